@@ -1,0 +1,21 @@
+const swc = (parser, transform) => [
+  '@swc/jest',
+  { jsc: { target: 'es2022', parser, transform, keepClassNames: true }, module: { type: 'commonjs' } },
+];
+
+/** One Jest run over all projects: the sources are mapped to themselves, so that tests need no build. */
+module.exports = {
+  testMatch: ['<rootDir>/{libs,apps,tools}/**/*.spec.{ts,tsx}'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/.next/'],
+  modulePathIgnorePatterns: ['/dist/', '/.next/'],
+  transform: {
+    '^.+\\.ts$': swc({ syntax: 'typescript', decorators: true }, { legacyDecorator: true, decoratorMetadata: true }),
+    '^.+\\.tsx$': swc({ syntax: 'typescript', tsx: true }, { react: { runtime: 'automatic' } }),
+  },
+  moduleNameMapper: {
+    '^@coursekeep/backup-engine/model$': '<rootDir>/libs/backup-engine/src/model/index.ts',
+    '^@coursekeep/(backup-engine|moodle-site|ws-protocol|embedded-site)$': '<rootDir>/libs/$1/src/index.ts',
+  },
+  testEnvironment: 'node',
+  testTimeout: 60000,
+};
