@@ -1,0 +1,218 @@
+import type { SiteConnection } from '../database/reader';
+import { commaList, type SiteSettings } from '../settings/site-settings';
+import { dutyOf } from './account-state';
+import { isAllowed, pathIds } from './capability-rules';
+import { ContextLevel, type Context } from './contexts';
+import { isActivelyEnrolled, isOpenToGuests } from './course-entry';
+import { byFullName, readCourses } from './courses';
+import { passwordFits } from './passwords';
+import {
+  addRole,
+  readAssignments,
+  readCapability,
+  readOverrides,
+  readSiteRoles,
+  type Capability,
+  type SiteRoles,
+} from './role-facts';
+import type { CourseSummary, PasswordOutcome, SiteAccess, SiteUser, UserDuty } from './site-access';
+import { readUser, readUserByName } from './users';
+
+/** The login methods whose passwords are kept in Moodle itself; all others ask a server of their own. */
+const localLogins = ['manual', 'email'];
+
+/** Stands in the place of the password of an account that came with a restored course. */
+const restoredPassword = 'restored';
+
+/** The ids of the two contexts that are made with a site and never change. */
+interface FixedContexts {
+  readonly system: number;
+  readonly frontPage: number;
+}
+
+/** SiteAccess on the site's database. Nothing that can change is cached: what an administrator changes counts at the next
+ *  question. */
+export class DatabaseAccess implements SiteAccess {
+  private fixed: FixedContexts | null = null;
+
+  constructor(
+    private readonly database: SiteConnection,
+    private readonly settings: SiteSettings,
+    private readonly clock: () => number,
+  ) {}
+
+  context(level: number, instanceId: number): Promise<Context | null> {
+    return this.findContext('contextlevel = ? AND instanceid = ?', [level, instanceId]);
+  }
+
+  contextById(id: number): Promise<Context | null> {
+    return this.findContext('id = ?', [id]);
+  }
+
+  userById(id: number): Promise<SiteUser | null> {
+    return readUser(this.database, id);
+  }
+
+  async userByUsername(username: string): Promise<SiteUser | null> {
+    return (await readUserByName(this.database, this.settings, username))?.user ?? null;
+  }
+
+  async signIn(username: string, password: string): Promise<SiteUser | null> {
+    const outcome = await this.checkPassword(username, password);
+    return outcome.user?.confirmed && !outcome.isGuest ? outcome.user : null;
+  }
+
+  async checkPassword(username: string, password: string): Promise<PasswordOutcome> {
+    const name = username.trim().toLowerCase();
+    const [found, { auth, siteguest }] = await Promise.all([
+      readUserByName(this.database, this.settings, name),
+      this.settings.many(null, ['auth', 'siteguest']),
+    ]);
+    const fits = await passwordFits(password, found?.passwordHash ?? null);
+    if (!found || !fits) return { user: null, isRestored: found?.passwordHash === restoredPassword };
+    const { user } = found;
+    const loginIsOn = user.auth === 'manual' || commaList(auth).includes(user.auth);
+    const mayEnter = !user.suspended && !user.deleted && loginIsOn && localLogins.includes(user.auth);
+    return mayEnter ? { user, isGuest: user.id === Number(siteguest) } : { user: null, isRestored: false };
+  }
+
+  async dutyOf(user: SiteUser): Promise<UserDuty | null> {
+    return dutyOf(this.database, this.settings, user, () => this.isSiteAdmin(user.id));
+  }
+
+  async isSiteAdmin(userId: number): Promise<boolean> {
+    return (await readSiteRoles(this.settings)).admins.includes(userId);
+  }
+
+  async hasCapability(userId: number, capability: string, context: Context): Promise<boolean> {
+    const path = pathIds(context.path);
+    const [known, roles, user] = await this.facts(userId, capability);
+    if (!known || !this.counts(userId, user)) return false;
+    const isAdmin = roles.admins.includes(userId);
+    if (await this.isLocked(known, roles, isAdmin, path)) return false;
+    if (isAdmin) return true;
+    if (known.notForGuests && this.isGuest(userId, roles)) return false;
+    const [assigned, overrides] = await Promise.all([
+      this.rolesOf(userId, roles, path),
+      readOverrides(this.database, capability, path),
+    ]);
+    return isAllowed(path, assigned, overrides);
+  }
+
+  async coursesWithCapability(userId: number, capability: string): Promise<CourseSummary[]> {
+    const [known, roles, user] = await this.facts(userId, capability);
+    const isAdmin = roles.admins.includes(userId);
+    if (!known || !this.counts(userId, user)) return [];
+    if (!isAdmin && known.notForGuests && this.isGuest(userId, roles)) return [];
+    const [courses, assigned, overrides, locked] = await Promise.all([
+      readCourses(this.database, 'c.category <> 0'),
+      this.rolesOf(userId, roles, null),
+      readOverrides(this.database, capability, null),
+      this.lockedContexts(known, roles, isAdmin),
+    ]);
+    return courses
+      .filter(({ contextPath }) => {
+        const path = pathIds(contextPath);
+        return !path.some((id) => locked.has(id)) && (isAdmin || isAllowed(path, assigned, overrides));
+      })
+      .map(({ course }) => course)
+      .sort(byFullName);
+  }
+
+  async canAccessCourse(userId: number, courseId: number): Promise<boolean> {
+    const [user, course] = await Promise.all([this.userById(userId), this.course(courseId)]);
+    if (!course || !user || user.deleted || user.suspended || !user.confirmed) return false;
+    if (course.categoryId === 0) return true;
+    const context = await this.contextById(course.contextId);
+    if (!context) return false;
+    if (!course.visible && !(await this.hasCapability(userId, 'moodle/course:viewhiddencourses', context)))
+      return false;
+    return (
+      (await this.hasCapability(userId, 'moodle/course:view', context)) ||
+      (await isActivelyEnrolled(this.database, userId, courseId, Math.floor(this.clock() / 1000))) ||
+      (await isOpenToGuests(this.database, this.settings, courseId))
+    );
+  }
+
+  async course(id: number): Promise<CourseSummary | null> {
+    if (!Number.isSafeInteger(id)) return null;
+    const [found] = await readCourses(this.database, 'c.id = ?', [id]);
+    return found?.course ?? null;
+  }
+
+  async courseByShortname(shortname: string): Promise<CourseSummary | null> {
+    if (shortname.includes('\0')) return null;
+    const found = await readCourses(this.database, 'c.shortname = ?', [shortname]);
+    return found.find(({ course }) => course.shortname === shortname)?.course ?? null;
+  }
+
+  private facts(userId: number, capability: string): Promise<[Capability | null, SiteRoles, SiteUser | null]> {
+    return Promise.all([
+      readCapability(this.database, capability),
+      readSiteRoles(this.settings),
+      readUser(this.database, userId),
+    ]);
+  }
+
+  /** User 0 is somebody who has not signed in. Suspended users keep their roles; they cannot sign in. */
+  private counts(userId: number, user: SiteUser | null): boolean {
+    return userId === 0 || (user !== null && !user.deleted);
+  }
+
+  private isGuest(userId: number, roles: SiteRoles): boolean {
+    return userId === 0 || userId === roles.guestUser;
+  }
+
+  /** The user's roles by context: those assigned (on the path, or everywhere for null) and those that everybody has. */
+  private async rolesOf(
+    userId: number,
+    roles: SiteRoles,
+    path: readonly number[] | null,
+  ): Promise<Map<number, readonly number[]>> {
+    const { system, frontPage } = await this.fixedContexts();
+    if (userId === 0) return new Map([[system, [roles.notLoggedInRole]]]);
+    if (userId === roles.guestUser) return new Map([[system, [roles.guestRole]]]);
+    const assigned = await readAssignments(this.database, userId, path);
+    addRole(assigned, system, roles.defaultUserRole);
+    addRole(assigned, frontPage, roles.frontPageRole);
+    return assigned;
+  }
+
+  private async fixedContexts(): Promise<FixedContexts> {
+    if (this.fixed) return this.fixed;
+    const [system, [frontPage]] = await Promise.all([
+      this.context(ContextLevel.system, 0),
+      readCourses(this.database, 'c.category = 0'),
+    ]);
+    this.fixed = { system: system?.id ?? 0, frontPage: frontPage?.course.contextId ?? 0 };
+    return this.fixed;
+  }
+
+  private async isLocked(
+    known: Capability,
+    roles: SiteRoles,
+    isAdmin: boolean,
+    path: readonly number[],
+  ): Promise<boolean> {
+    const locked = await this.lockedContexts(known, roles, isAdmin);
+    return path.some((id) => locked.has(id));
+  }
+
+  /** The contexts that an administrator has frozen; what would write is refused in and below them. */
+  private async lockedContexts(known: Capability, roles: SiteRoles, isAdmin: boolean): Promise<ReadonlySet<number>> {
+    if (!roles.contextLocking || !known.writes || (isAdmin && !roles.contextLockingForAdmins)) return new Set();
+    const rows = await this.database.all({ text: 'SELECT id FROM {context} WHERE locked = 1' });
+    return new Set(rows.map((row) => Number(row.id)));
+  }
+
+  private async findContext(condition: string, parameters: readonly number[]): Promise<Context | null> {
+    if (!parameters.every(Number.isSafeInteger)) return null;
+    const [row] = await this.database.all({
+      text: `SELECT id, contextlevel, instanceid, path FROM {context} WHERE ${condition}`,
+      parameters,
+    });
+    if (!row) return null;
+    const id = Number(row.id);
+    return { id, level: Number(row.contextlevel), instanceId: Number(row.instanceid), path: row.path || `/${id}` };
+  }
+}

@@ -1,0 +1,63 @@
+import type { Context } from './contexts';
+
+/** A row of `user`, as far as access and names need it. */
+export interface SiteUser {
+  readonly id: number;
+  readonly username: string;
+  readonly auth: string;
+  readonly firstname: string;
+  readonly lastname: string;
+  readonly email: string;
+  readonly lang: string;
+  readonly timezone: string;
+  readonly confirmed: boolean;
+  readonly suspended: boolean;
+  readonly deleted: boolean;
+  readonly policyAgreed: boolean;
+}
+
+/** What a user must do on the site before anything else: change the password, or agree to the site's policy (`url` where the
+ *  policy is a page). */
+export type UserDuty = { readonly kind: 'password' } | { readonly kind: 'policy'; readonly url: string | null };
+
+/** What came of a name and a password: the account they fit, whatever state it is in, or why there is none. */
+export type PasswordOutcome =
+  { readonly user: SiteUser; readonly isGuest: boolean } | { readonly user: null; readonly isRestored: boolean };
+
+/** A course that a user may back up, for lists. */
+export interface CourseSummary {
+  readonly id: number;
+  readonly shortname: string;
+  readonly fullname: string;
+  readonly categoryId: number;
+  readonly categoryName: string;
+  readonly visible: boolean;
+  readonly contextId: number;
+}
+
+/** Contexts, people and capabilities of a site, resolved as Moodle does: role assignments up the context path, overrides
+ *  (the nearest wins within a role), prohibit wins over everything, the default user role, guest, site administrators. */
+export interface SiteAccess {
+  context(level: number, instanceId: number): Promise<Context | null>;
+  contextById(id: number): Promise<Context | null>;
+  userById(id: number): Promise<SiteUser | null>;
+  userByUsername(username: string): Promise<SiteUser | null>;
+  /** Checks a password against the site's own hash (bcrypt, SHA-512 crypt). The user where it fits and the account may
+   *  sign in (confirmed, not suspended, not deleted, not `nologin`), else null; takes the same time either way. */
+  signIn(username: string, password: string): Promise<SiteUser | null>;
+  /** Holds name and password against the site's accounts. Suspended and deleted accounts, and those whose login method is
+   *  off or keeps no password in Moodle, fit no password. `isRestored`: the account came with a restored course and has no
+   *  password yet. Takes the same time in every case. */
+  checkPassword(username: string, password: string): Promise<PasswordOutcome>;
+  /** What the user must do on the site first, null where there is nothing. */
+  dutyOf(user: SiteUser): Promise<UserDuty | null>;
+  isSiteAdmin(userId: number): Promise<boolean>;
+  hasCapability(userId: number, capability: string, context: Context): Promise<boolean>;
+  /** The courses (never the site course) in whose context the user has the capability, by full name. */
+  coursesWithCapability(userId: number, capability: string): Promise<CourseSummary[]>;
+  /** May the user enter the course at all: enrolled and active, or may view without enrolment; hidden courses need
+   *  moodle/course:viewhiddencourses. */
+  canAccessCourse(userId: number, courseId: number): Promise<boolean>;
+  course(id: number): Promise<CourseSummary | null>;
+  courseByShortname(shortname: string): Promise<CourseSummary | null>;
+}

@@ -1,0 +1,52 @@
+import type { SiteConnection, Value } from '../database/reader';
+import type { SiteSettings } from '../settings/site-settings';
+import type { SiteUser } from './site-access';
+
+const columns =
+  'id, username, auth, firstname, lastname, email, lang, timezone, confirmed, suspended, deleted, policyagreed';
+
+/** A user with the stored hash of the password. */
+export interface UserWithPassword {
+  readonly user: SiteUser;
+  readonly passwordHash: string;
+}
+
+export async function readUser(database: SiteConnection, id: number): Promise<SiteUser | null> {
+  if (!Number.isSafeInteger(id) || id <= 0) return null;
+  const [row] = await database.all({ text: `SELECT ${columns} FROM {user} WHERE id = ?`, parameters: [id] });
+  return row ? siteUser(row) : null;
+}
+
+/** A local user by name; users of the same name from other sites of a MNet network are not meant. */
+export async function readUserByName(
+  database: SiteConnection,
+  settings: SiteSettings,
+  username: string,
+): Promise<UserWithPassword | null> {
+  if (username.includes('\0')) return null;
+  const host = (await settings.get(null, 'mnet_localhost_id')) ?? '1';
+  const rows = await database.all({
+    text: `SELECT ${columns}, password FROM {user} WHERE username = ? AND mnethostid = ?`,
+    parameters: [username, host],
+  });
+  // Some databases compare without regard to case or accents.
+  const row = rows.find((candidate) => candidate.username === username);
+  return row ? { user: siteUser(row), passwordHash: row.password ?? '' } : null;
+}
+
+function siteUser(row: Record<string, Value>): SiteUser {
+  return {
+    id: Number(row.id),
+    username: row.username ?? '',
+    auth: row.auth ?? '',
+    firstname: row.firstname ?? '',
+    lastname: row.lastname ?? '',
+    email: row.email ?? '',
+    lang: row.lang ?? '',
+    timezone: row.timezone ?? '',
+    confirmed: row.confirmed === '1',
+    suspended: row.suspended === '1',
+    deleted: row.deleted === '1',
+    policyAgreed: row.policyagreed === '1',
+  };
+}

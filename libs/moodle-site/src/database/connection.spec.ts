@@ -1,0 +1,106 @@
+import { createConnection } from 'mysql2/promise';
+import { Client } from 'pg';
+import { describeWithServers } from '../../../../tools/testing/shared';
+import { openSite } from '../open-site';
+import type { Site } from '../site';
+import type { Query } from './reader';
+
+const host = process.env.SITE_DB_HOST ?? '127.0.0.1';
+
+/** How a test kills connections of one server by their number, and finds out their numbers. */
+const servers = {
+  pgsql: {
+    folder: 'moodle45-pgsql',
+    number: { text: 'SELECT pg_backend_pid() AS number, pg_sleep(0.3) AS slept' },
+    kill: async (numbers: number[]) => {
+      const client = new Client({ host, user: process.env.SITE_DB_USER ?? 'postgres', database: 'postgres' });
+      await client.connect();
+      await client.query('SELECT pg_terminate_backend(pid) FROM unnest($1::int[]) AS pid', [numbers]);
+      await client.end();
+    },
+  },
+  mariadb: {
+    folder: 'moodle45-mariadb',
+    number: { text: 'SELECT CONNECTION_ID() AS number, SLEEP(0.3) AS slept' },
+    kill: async (numbers: number[]) => {
+      const client = await createConnection({ host, user: process.env.SITE_DB_USER ?? 'root' });
+      for (const number of numbers) await client.query(`KILL ${number}`);
+      await client.end();
+    },
+  },
+};
+
+describeWithServers('the connection to a real server', (shared) => {
+  describe.each(Object.entries(servers))('%s', (_name, { folder, number, kill }) => {
+    const configFile = `${shared}/moodle/${folder}/config.php`;
+    let site: Site;
+    beforeAll(async () => {
+      site = await openSite(configFile);
+    });
+    afterAll(() => site?.close());
+
+    const numberOf = async (read: (query: Query) => Promise<Record<string, string | null>[]>) =>
+      Number((await read(number))[0]!.number);
+    const poolNumbers = () =>
+      Promise.all(Array.from({ length: 8 }, () => numberOf((query) => site.database.all(query))));
+
+    it('has a pool of four', async () => {
+      expect(new Set(await poolNumbers()).size).toBe(4);
+    });
+
+    it('recovers when the server has dropped all connections', async () => {
+      const before = new Set(await poolNumbers());
+      await kill([...before]);
+      const after = await poolNumbers();
+      expect(after.filter((one) => before.has(one))).toEqual([]);
+    });
+
+    it('repeats a read whose connection dies under it', async () => {
+      const [one] = await poolNumbers();
+      const reads = poolNumbers();
+      await kill([one!]);
+      expect(await reads).toHaveLength(8);
+    });
+
+    it('says that the connection of a snapshot was lost', async () => {
+      const work = site.database.snapshot(async (reader) => {
+        await kill([await numberOf((query) => reader.all(query))]);
+        return reader.all({ text: 'SELECT 1 AS one' });
+      });
+      await expect(work).rejects.toMatchObject({ code: 'database-connection-lost' });
+      expect(await site.database.all({ text: 'SELECT 1 AS one' })).toEqual([{ one: '1' }]);
+    });
+
+    it('gives the connection of a snapshot back', async () => {
+      const inside = await site.database.snapshot((reader) => numberOf((query) => reader.all(query)));
+      expect(await poolNumbers()).not.toContain(inside);
+    });
+
+    const mistakes: [string, Record<string, string>, string, RegExp][] = [
+      [
+        'a port where nobody listens',
+        { DBPORT: '1' },
+        'database-unreachable',
+        /Check that the database server runs.*config\.php/,
+      ],
+      ['a host that is not there', { DBHOST: 'nothere.invalid' }, 'database-unreachable', /dbhost/],
+      ['a socket that is not there', { DBSOCKET: '/nothere/socket' }, 'database-unreachable', /\/nothere\/socket/],
+      ['an unknown user', { DBUSER: 'coursekeep_nobody', DBPASS: 'x' }, 'database-refused', /COURSEKEEP_SITE_DBUSER/],
+      ['an unknown database', { DBNAME: 'coursekeep_nothere' }, 'database-missing', /COURSEKEEP_SITE_DBNAME/],
+      ['the wrong prefix', { PREFIX: 'other_' }, 'site-no-moodle', /prefix 'other_'/],
+      ['the wrong folder', { DATAROOT: '/nothere' }, 'dataroot-unreadable', /COURSEKEEP_SITE_DATAROOT/],
+    ];
+    it.each(mistakes)('names %s', async (_what, changes, code, message) => {
+      const env = Object.fromEntries(Object.entries(changes).map(([key, value]) => [`COURSEKEEP_SITE_${key}`, value]));
+      const opened = openSite(configFile, { env: { ...process.env, ...env } });
+      await expect(opened).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
+    });
+
+    it('is closed twice without harm', async () => {
+      const other = await openSite(configFile);
+      await other.close();
+      await other.close();
+      await expect(other.database.all({ text: 'SELECT 1' })).rejects.toMatchObject({ name: 'SiteDatabaseError' });
+    });
+  });
+});

@@ -1,0 +1,107 @@
+import type { SiteConfig } from '../config/site-config';
+import { SiteDatabaseError } from '../errors';
+
+/** The part of a driver's error that tells what happened: a SQLSTATE, a MySQL or a system error code. */
+interface DriverError {
+  readonly code?: unknown;
+  readonly message?: unknown;
+  readonly errors?: readonly unknown[];
+}
+
+interface Kind {
+  readonly code: string;
+  readonly matches: RegExp;
+  readonly advice: (config: SiteConfig) => string;
+}
+
+const kinds: readonly Kind[] = [
+  {
+    code: 'database-unreachable',
+    matches:
+      /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENOENT|EACCES|ETIMEDOUT|57P03|SQLITE_CANTOPEN.*)$/,
+    advice: (config) =>
+      config.dialect === 'sqlite'
+        ? 'Check that the file is there and may be read.'
+        : `Check that the database server runs and that dbhost and dbport in ${config.file} lead to it${localhostHint(config)}.`,
+  },
+  {
+    code: 'database-busy',
+    matches: /^(53300|ER_CON_COUNT_ERROR|ER_TOO_MANY_USER_CONNECTIONS|ER_USER_LIMIT_REACHED|SQLITE_BUSY.*)$/,
+    advice: () => 'The server takes no further connections now; try again later or raise its limit.',
+  },
+  {
+    code: 'database-refused',
+    matches: /^(28P01|28000|ER_ACCESS_DENIED_ERROR|ER_ACCESS_DENIED_NO_PASSWORD_ERROR|ER_DBACCESS_DENIED_ERROR)$/,
+    advice: (config) => `Check dbuser and dbpass in ${config.file} (COURSEKEEP_SITE_DBUSER, COURSEKEEP_SITE_DBPASS).`,
+  },
+  {
+    code: 'database-missing',
+    matches: /^(3D000|ER_BAD_DB_ERROR|SQLITE_NOTADB)$/,
+    advice: (config) => `Check dbname in ${config.file} (COURSEKEEP_SITE_DBNAME).`,
+  },
+  {
+    code: 'database-timeout',
+    matches: /^(57014|ER_STATEMENT_TIMEOUT|ER_QUERY_TIMEOUT|PROTOCOL_SEQUENCE_TIMEOUT)$/,
+    advice: () => 'The query took too long; the server may be overloaded.',
+  },
+  {
+    code: 'database-read-only',
+    matches: /^(25006|ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION|SQLITE_READONLY.*)$/,
+    advice: () => 'Coursekeep never writes to a site.',
+  },
+  {
+    code: 'database-connection-lost',
+    matches:
+      /^(ECONNRESET|EPIPE|PROTOCOL_CONNECTION_LOST|57P01|57P02|08\w{3}|25P03|ER_CONNECTION_KILLED|ER_SERVER_SHUTDOWN|4031|ERR_STREAM_\w+)$/,
+    advice: () => 'The connection to the server broke; try again.',
+  },
+];
+
+// The drivers report some ends of a connection in words only.
+const lostWords = /Connection terminated|not queryable|closed state|connection is in closed/i;
+const timeoutWords =
+  /timeout exceeded when trying to connect|connect ETIMEDOUT|due to connection timeout|timeout expired/i;
+
+/** What a driver raised as SiteDatabaseError with advice; one that is a SiteDatabaseError already stays. */
+export function databaseError(cause: unknown, config: SiteConfig): SiteDatabaseError {
+  if (cause instanceof SiteDatabaseError) return cause;
+  const driverError = firstCause(cause as DriverError);
+  const text = String(driverError.message || driverError.code || cause);
+  const kind = kindOf(driverError, text);
+  const where = config.dialect === 'sqlite' ? config.dbname : `${config.dbname} at ${address(config)}`;
+  return new SiteDatabaseError(
+    kind?.code ?? 'database-query',
+    `The site's database (${where}): ${text.replace(/\.$/, '')}.${kind ? ` ${kind.advice(config)}` : ''}`,
+    { cause },
+  );
+}
+
+/** True where the connection is of no more use, so that the same read may be tried on another one. */
+export function isConnectionLoss(error: SiteDatabaseError): boolean {
+  return error.code === 'database-connection-lost';
+}
+
+function kindOf(error: DriverError, text: string): Kind | undefined {
+  const known = kinds.find((kind) => kind.matches.test(String(error.code ?? '')));
+  if (known) return known;
+  if (timeoutWords.test(text)) return kinds.find((kind) => kind.code === 'database-unreachable');
+  if (lostWords.test(text)) return kinds.find((kind) => kind.code === 'database-connection-lost');
+  return undefined;
+}
+
+/** Node bundles the failures of several addresses of one host name. */
+function firstCause(error: DriverError): DriverError {
+  const [first] = error?.errors ?? [];
+  return (first as DriverError | undefined) ?? error ?? {};
+}
+
+function address(config: SiteConfig): string {
+  if (config.socket) return config.socket;
+  return config.port === null ? config.host : `${config.host}:${config.port}`;
+}
+
+function localhostHint(config: SiteConfig): string {
+  return config.host === 'localhost' && !config.socket
+    ? "; PHP reaches 'localhost' through a socket, whose path can be given as COURSEKEEP_SITE_DBSOCKET"
+    : '';
+}

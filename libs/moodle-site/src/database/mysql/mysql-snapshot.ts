@@ -1,0 +1,102 @@
+import type { Connection } from 'mysql2';
+import type { SiteConfig } from '../../config/site-config';
+import { SiteDatabaseError } from '../../errors';
+import { databaseError } from '../database-error';
+import { databaseLimits } from '../limits';
+import type { Query, Row, SnapshotReader, Value } from '../reader';
+import { namedRows } from '../rows';
+import { translate } from '../translate';
+import { mysqlParameters } from './mysql-parameters';
+import { openSession, run, textQuery } from './mysql-session';
+import { Spool } from './spool';
+
+/** One repeatable-read transaction on a connection of its own. The server sends one result at a time, so a stream's rows
+ *  are spooled before the next query is sent: in memory while few, else in a temporary file. */
+export class MysqlSnapshot implements SnapshotReader {
+  readonly dialect = 'mysql';
+  private queries = 0;
+  private ended = false;
+  private readonly spools = new Set<Spool>();
+
+  private constructor(
+    private readonly config: SiteConfig,
+    private readonly connection: Connection,
+  ) {}
+
+  static async begin(config: SiteConfig): Promise<MysqlSnapshot> {
+    try {
+      const connection = await openSession(config, databaseLimits.snapshotStatementTimeoutMs);
+      await run(connection, 'START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY').catch((error: unknown) => {
+        connection.destroy();
+        throw error;
+      });
+      return new MysqlSnapshot(config, connection);
+    } catch (cause) {
+      throw databaseError(cause, config);
+    }
+  }
+
+  get queryCount(): number {
+    return this.queries;
+  }
+
+  async *stream(query: Query): AsyncGenerator<readonly Row[], void, undefined> {
+    const text = this.prepare(query);
+    const spool = new Spool();
+    this.spools.add(spool);
+    try {
+      await this.fill(spool, text);
+      yield* spool.batches();
+    } catch (cause) {
+      throw databaseError(cause, this.config);
+    } finally {
+      this.spools.delete(spool);
+      spool.discard();
+    }
+  }
+
+  async all(query: Query): Promise<Record<string, Value>[]> {
+    const text = this.prepare(query);
+    try {
+      const { columns, rows } = await run(this.connection, text);
+      return namedRows(columns, rows);
+    } catch (cause) {
+      throw databaseError(cause, this.config);
+    }
+  }
+
+  async end(): Promise<void> {
+    if (this.ended) return;
+    this.ended = true;
+    for (const spool of this.spools) spool.discard();
+    await run(this.connection, 'ROLLBACK').catch(() => undefined);
+    this.connection.destroy();
+  }
+
+  private prepare(query: Query): string {
+    if (this.ended) throw new SiteDatabaseError('snapshot-ended', 'The snapshot has ended; nothing more can be read.');
+    const { text } = translate(query, this.config.prefix, mysqlParameters);
+    this.queries++;
+    return text;
+  }
+
+  /** The driver queues queries, so several streams may be opened at the same time. */
+  private fill(spool: Spool, text: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      let failure: unknown;
+      this.connection
+        .query(textQuery(text))
+        .on('result', (row: unknown) => {
+          // After a full disk the rest of the answer still has to pass; it is dropped.
+          if (failure !== undefined) return;
+          try {
+            spool.add(row as Row);
+          } catch (error) {
+            failure = error;
+          }
+        })
+        .on('error', reject)
+        .on('end', () => (failure === undefined ? resolve() : reject(failure as Error)));
+    });
+  }
+}

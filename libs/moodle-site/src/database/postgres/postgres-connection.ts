@@ -1,0 +1,66 @@
+import { Pool, type PoolClient, type PoolConfig } from 'pg';
+import type { SiteConfig } from '../../config/site-config';
+import { databaseLimits } from '../limits';
+import type { Query, SiteConnection, SnapshotReader, Value } from '../reader';
+import { retryLost } from '../retry';
+import { namedRows } from '../rows';
+import { translate } from '../translate';
+import { arrayQuery, clientOptions, sessionSetup, type ArrayResult } from './postgres-client';
+import { postgresParameters } from './postgres-parameters';
+import { PostgresSnapshot } from './postgres-snapshot';
+
+/** A Moodle database on PostgreSQL. */
+export class PostgresConnection implements SiteConnection {
+  readonly dialect = 'pgsql';
+
+  private constructor(
+    private readonly config: SiteConfig,
+    private readonly pool: Pool,
+  ) {}
+
+  static async open(config: SiteConfig): Promise<PostgresConnection> {
+    const options: PoolConfig & { onConnect(client: PoolClient): Promise<unknown> } = {
+      ...clientOptions(config),
+      max: databaseLimits.poolSize,
+      idleTimeoutMillis: databaseLimits.idleConnectionMs,
+      allowExitOnIdle: true,
+      onConnect: (client) => client.query(sessionSetup(databaseLimits.statementTimeoutMs)),
+    };
+    const pool = new Pool(options);
+    // An idle connection that breaks is taken out by the pool; the next query opens a new one.
+    pool.on('error', () => undefined);
+    const connection = new PostgresConnection(config, pool);
+    try {
+      await connection.all({ text: 'SELECT 1' });
+    } catch (error) {
+      await connection.close();
+      throw error;
+    }
+    return connection;
+  }
+
+  async all(query: Query): Promise<Record<string, Value>[]> {
+    const { text, values } = translate(query, this.config.prefix, postgresParameters);
+    const result = await retryLost(
+      this.config,
+      async () => (await this.pool.query(arrayQuery(text, values))) as unknown as ArrayResult,
+    );
+    return namedRows(
+      result.fields.map((field) => field.name),
+      result.rows,
+    );
+  }
+
+  async snapshot<T>(work: (reader: SnapshotReader) => Promise<T>): Promise<T> {
+    const snapshot = await PostgresSnapshot.begin(this.config);
+    try {
+      return await work(snapshot);
+    } finally {
+      await snapshot.end();
+    }
+  }
+
+  async close(): Promise<void> {
+    if (!this.pool.ended) await this.pool.end();
+  }
+}

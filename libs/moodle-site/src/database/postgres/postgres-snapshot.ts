@@ -1,0 +1,96 @@
+import { Client } from 'pg';
+import type { SiteConfig } from '../../config/site-config';
+import { SiteDatabaseError } from '../../errors';
+import { BatchSize } from '../batch-size';
+import { databaseError } from '../database-error';
+import { databaseLimits } from '../limits';
+import type { Query, Row, SnapshotReader, Value } from '../reader';
+import { namedRows } from '../rows';
+import { translate } from '../translate';
+import { arrayQuery, clientOptions, sessionSetup, type ArrayResult } from './postgres-client';
+import { postgresParameters } from './postgres-parameters';
+
+/** One repeatable-read transaction on a connection of its own; every stream is a server-side cursor in it. After a failed
+ *  query PostgreSQL refuses all further ones of the transaction, so the snapshot is then of no more use. */
+export class PostgresSnapshot implements SnapshotReader {
+  readonly dialect = 'pgsql';
+  private queries = 0;
+  private cursors = 0;
+  private ended = false;
+  /** The driver wants one query at a time. */
+  private last: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    private readonly config: SiteConfig,
+    private readonly client: Client,
+  ) {}
+
+  static async begin(config: SiteConfig): Promise<PostgresSnapshot> {
+    const client = new Client(clientOptions(config));
+    // A broken connection is reported by the query that meets it.
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      await client.query(sessionSetup(databaseLimits.snapshotStatementTimeoutMs));
+      // The first read is what fixes the point in time.
+      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT 1');
+    } catch (cause) {
+      await client.end().catch(() => undefined);
+      throw databaseError(cause, config);
+    }
+    return new PostgresSnapshot(config, client);
+  }
+
+  get queryCount(): number {
+    return this.queries;
+  }
+
+  async *stream(query: Query): AsyncGenerator<readonly Row[], void, undefined> {
+    const { text, values } = translate(query, this.config.prefix, postgresParameters);
+    const cursor = `stream_${++this.cursors}`;
+    this.queries++;
+    await this.send(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${text}`, values);
+    try {
+      const size = new BatchSize();
+      for (;;) {
+        const asked = size.rows;
+        const { rows } = await this.send(`FETCH ${asked} FROM ${cursor}`, []);
+        if (rows.length > 0) yield rows;
+        if (rows.length < asked) return;
+        size.learn(rows);
+      }
+    } finally {
+      // Where the transaction has failed the cursor is gone with it.
+      if (!this.ended) await this.send(`CLOSE ${cursor}`, []).catch(() => undefined);
+    }
+  }
+
+  async all(query: Query): Promise<Record<string, Value>[]> {
+    const { text, values } = translate(query, this.config.prefix, postgresParameters);
+    this.queries++;
+    const { fields, rows } = await this.send(text, values);
+    return namedRows(
+      fields.map((field) => field.name),
+      rows,
+    );
+  }
+
+  async end(): Promise<void> {
+    if (this.ended) return;
+    this.ended = true;
+    await this.last;
+    await this.client.query('ROLLBACK').catch(() => undefined);
+    await this.client.end().catch(() => undefined);
+  }
+
+  private async send(text: string, values: (string | null)[]): Promise<ArrayResult> {
+    if (this.ended) throw new SiteDatabaseError('snapshot-ended', 'The snapshot has ended; nothing more can be read.');
+    const answer = this.last.then(() => this.client.query(arrayQuery(text, values)));
+    this.last = answer.catch(() => undefined);
+    try {
+      return (await answer) as unknown as ArrayResult;
+    } catch (cause) {
+      throw databaseError(cause, this.config);
+    }
+  }
+}

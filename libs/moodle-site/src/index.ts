@@ -1,0 +1,14 @@
+export * from './errors';
+export * from './site';
+export * from './open-site';
+export * from './config/site-config';
+export * from './database/reader';
+export * from './schema/schema';
+export * from './schema/tables';
+export * from './files/file-pool';
+export * from './files/fallback-pool';
+export { LocalFilePool } from './files/local-file-pool';
+export * from './access/contexts';
+export * from './access/site-access';
+export * from './access/site-tokens';
+export type { LoginProblem, ServiceLogin } from './access/service-login';
