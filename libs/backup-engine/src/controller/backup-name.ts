@@ -1,0 +1,17 @@
+import type { CourseSummary } from '@coursekeep/moodle-site';
+import { backupDate, buildFileName } from '../mbz/file-name';
+import { formatShortname } from '../mbz/file-name-part';
+import type { BackupSettings } from '../model';
+
+/** The file name that Moodle would give to this backup. `now` is in unix seconds. */
+export function backupName(course: CourseSummary, settings: BackupSettings, now: number, timeZone: string): string {
+  const users = settings.isOn('users');
+  return buildFileName({
+    type: 'course',
+    id: course.id,
+    name: formatShortname(course.shortname),
+    date: backupDate(now, timeZone),
+    users: users ? (settings.isOn('anonymize') ? 'anonymised' : 'included') : 'none',
+    files: settings.isOn('files'),
+  });
+}

@@ -1,0 +1,105 @@
+import {
+  SiteUnsupported,
+  type CourseSummary,
+  type Site,
+  type SiteUser,
+  type SnapshotReader,
+} from '@coursekeep/moodle-site';
+import {
+  backupMode,
+  branchOfRelease,
+  buildSettings,
+  isBackupId,
+  type BackupMode,
+  type BackupModeName,
+  type BackupPermissions,
+  type BackupSettings,
+} from '../model';
+import { newBackupId } from './backup-id';
+import type { ArchiveFormat } from './backup-job';
+import { ALL_RIGHTS, courseToBackUp, rightsInCourse } from './course-rights';
+import type { EngineParts } from './engine-parts';
+import { asBackupRequest, BadBackupRequest, UserUnknown } from './errors';
+import { readSiteDefaults } from './read-site-defaults';
+import { readSettingsRequest, type SettingsInput, type SettingsRequest } from './settings-request';
+import { timeZoneOf } from './time-zone';
+
+/** Which course is to be backed up, by whom and how. */
+export interface PreparationRequest extends SettingsInput {
+  readonly site: Site;
+  readonly courseId: number;
+  /** The acting user, whose capabilities count and in whose time zone the file is named. */
+  readonly userId: number;
+  /** Default `general`. */
+  readonly mode?: BackupModeName;
+  /** Default `tgz`. */
+  readonly format?: ArchiveFormat;
+  /** 32 lower-case hexadecimal digits; a new one where absent. */
+  readonly backupId?: string;
+  /** Leaves capabilities unasked. Only for the command line, whose caller can read the database anyway. */
+  readonly skipAccessCheck?: boolean;
+}
+
+/** A request that was checked as far as the course's contents are not needed. */
+export interface Preparation {
+  readonly site: Site;
+  readonly course: CourseSummary;
+  readonly user: SiteUser;
+  readonly mode: BackupMode;
+  readonly branch: number;
+  readonly rights: BackupPermissions;
+  readonly timeZone: string;
+  readonly format: ArchiveFormat;
+  readonly backupId: string;
+  readonly settingsRequest: SettingsRequest;
+}
+
+/** Throws BadBackupRequest, UserUnknown, CourseUnknown, CourseIsSite, BackupNotAllowed, SiteUnsupported. */
+export async function prepareBackup(request: PreparationRequest): Promise<Preparation> {
+  const { site, format = 'tgz', backupId = newBackupId() } = request;
+  const mode = asBackupRequest(() => backupMode(request.mode ?? 'general'));
+  const settingsRequest = asBackupRequest(() => readSettingsRequest(request));
+  if (format !== 'tgz' && format !== 'zip') throw refused('bad-format', 'The format of a backup is tgz or zip.');
+  if (!isBackupId(backupId)) throw refused('bad-backup-id', 'A backup id is 32 lower-case hexadecimal digits.');
+  const user = await actingUser(site, request.userId);
+  const course = await courseToBackUp(site, request.courseId);
+  const rights = request.skipAccessCheck ? ALL_RIGHTS : await rightsInCourse(site, user.id, course, mode);
+  const timeZone = await timeZoneOf(site, user);
+  return { site, course, user, mode, branch: branchOf(site), rights, timeZone, format, backupId, settingsRequest };
+}
+
+/** The outline and the untouched settings of the course as the snapshot shows them. */
+export async function lookAtCourse(
+  prepared: Preparation,
+  reader: SnapshotReader,
+  readOutline: EngineParts['readOutline'],
+) {
+  const outline = await readOutline(reader, prepared.site, prepared.course.id);
+  const siteDefaults = await readSiteDefaults(reader, prepared.site);
+  const settings: BackupSettings = asBackupRequest(() =>
+    buildSettings(outline, {
+      version: { branch: prepared.branch },
+      mode: prepared.mode.name,
+      siteDefaults,
+      permissions: prepared.rights,
+    }),
+  );
+  return { outline, settings };
+}
+
+async function actingUser(site: Site, userId: number): Promise<SiteUser> {
+  const user = Number.isSafeInteger(userId) && userId > 0 ? await site.access.userById(userId) : null;
+  if (!user || user.deleted) throw new UserUnknown(userId);
+  return user;
+}
+
+function branchOf(site: Site): number {
+  const branch = branchOfRelease(site.release);
+  if (branch === null)
+    throw new SiteUnsupported('version-unknown', `The site's release "${site.release}" names no version.`);
+  return branch;
+}
+
+function refused(code: string, message: string): BadBackupRequest {
+  return new BadBackupRequest(code, message);
+}

@@ -1,0 +1,41 @@
+/** A course as the plan of a backup sees it. Pure data, browser-safe. Order is Moodle's: sections by number, activities by
+ *  the section's sequence; an activity that delegates a section (subsection) carries it. */
+export interface CourseOutline {
+  readonly courseId: number;
+  readonly contextId: number;
+  readonly shortname: string;
+  readonly fullname: string;
+  readonly format: string;
+  readonly sections: readonly OutlineSection[];
+  /** Blocks of the course context, in the order of their ids. */
+  readonly blocks: readonly OutlineBlock[];
+  /** Activities of kinds that no definition is known for; they are not in the sections. */
+  readonly unsupported?: readonly Pick<OutlineActivity, 'modname' | 'moduleId' | 'instanceId'>[];
+}
+
+export interface OutlineSection {
+  readonly id: number;
+  readonly number: number;
+  /** The stored name; empty where it has none. */
+  readonly name: string;
+  readonly activities: readonly OutlineActivity[];
+}
+
+export interface OutlineActivity {
+  /** The course module id (cmid). */
+  readonly moduleId: number;
+  readonly modname: string;
+  /** The id of the row in the module's own table. */
+  readonly instanceId: number;
+  readonly contextId: number;
+  readonly name: string;
+  readonly blocks: readonly OutlineBlock[];
+  /** The section that this activity delegates (mod_subsection). */
+  readonly delegated?: OutlineSection;
+}
+
+export interface OutlineBlock {
+  readonly id: number;
+  readonly name: string;
+  readonly contextId: number;
+}

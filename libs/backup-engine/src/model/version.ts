@@ -1,0 +1,13 @@
+/** The branches of Moodle whose backups were compared with ours, file by file. */
+export const VERIFIED_BRANCHES: readonly number[] = [405, 501];
+
+/** The branch number of a release: `4.5.5+ (Build: 20250613)` is 405, `5.1` is 501. Null where it names no version. */
+export function branchOfRelease(release: string): number | null {
+  const numbers = /^\s*(\d{1,2})\.(\d{1,2})/.exec(release);
+  return numbers ? Number(numbers[1]) * 100 + Number(numbers[2]) : null;
+}
+
+/** A branch number as people write it: 405 is `4.5`. */
+export function branchName(branch: number): string {
+  return `${Math.floor(branch / 100)}.${branch % 100}`;
+}

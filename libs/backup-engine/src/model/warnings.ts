@@ -1,0 +1,36 @@
+/** Something that is not as it should be in a backup that was made all the same. */
+export interface BackupWarning {
+  /** One of WARNINGS, or the code of a registered definition. */
+  readonly code: string;
+  /** A sentence for people that names the thing. */
+  readonly message: string;
+  /** The path inside the archive, where the warning is about one document or file. */
+  readonly path?: string;
+}
+
+/** The codes that the engine uses, each with what it means to the reader of a backup. */
+export const WARNINGS = {
+  'kind-not-supported': 'A plugin is not known to Coursekeep; its own data were left out.',
+  'gradebook-left-out':
+    'The gradebook goes in only with all graded activities, and some of this course are of a kind that was left out.',
+  'content-missing': 'A file is listed in the course but its content is not in the file pool.',
+  'content-mismatch': 'The content of a file is not what its name in the file pool says; it is in the backup as it is.',
+  'content-size': 'The content of a file is not as long as the site has noted; it is in the backup as it is.',
+  'content-unreadable': 'The content of a file cannot be read from the file pool; it was left out.',
+  'pool-in-object-storage':
+    'The site keeps contents of files in object storage (tool_objectfs): give Coursekeep a further pool to read them from.',
+  'secret-not-readable':
+    'The site has no key for the secrets in backups yet: secrets of external tools in this backup cannot be opened again.',
+  'setting-locked': 'A setting has another value than was asked for, because something else decides it.',
+  'setting-not-here': 'A setting was asked for that this course, mode or version of Moodle does not have.',
+  'version-not-verified': 'The backup of this version of Moodle was not compared with Moodle’s own.',
+  'course-changed': 'The course changed between the request and the backup.',
+} as const;
+
+export type WarningCode = keyof typeof WARNINGS;
+
+/** Makes a warning: the sentence of its code, and what it is about. */
+export function warning(code: WarningCode, about: string, path?: string): BackupWarning {
+  const message = `${WARNINGS[code]} ${about}`.trim();
+  return path === undefined ? { code, message } : { code, message, path };
+}

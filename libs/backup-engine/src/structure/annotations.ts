@@ -1,0 +1,83 @@
+import { INFOREF_ITEMS, type AnnotationItem, type InforefItem } from './definition';
+import { IdSet } from './id-set';
+
+type IdSets = Map<string, IdSet>;
+
+/** Which ids the documents refer to: what Moodle keeps in a temporary table (format.md, section 5). Documents are written
+ *  kind by kind, so what a task refers to is gathered by task first; `settle` then plays the tasks in plan order. */
+export class Annotations {
+  private readonly byTask = new Map<string, IdSets>();
+  private readonly lateByTask = new Map<string, IdSets>();
+  private pending: IdSets = new Map();
+  private readonly final: IdSets = new Map();
+
+  /** Notes that a document of the task refers to an id. Ids that are not positive mean nothing; a negative scale is a scale
+   *  used as a grade. `late`: the document comes after the task's inforef. */
+  note(task: string, item: AnnotationItem, value: string | number | null, late: boolean): void {
+    if (value === null || value === '') return;
+    const id = item === 'scale' || item === 'scalefinal' ? scaleId(item, Number(value)) : Number(value);
+    if (!(id > 0)) return;
+    if (item.endsWith('final')) return setOf(this.final, item).add(id);
+    const tasks = late ? this.lateByTask : this.byTask;
+    let sets = tasks.get(task);
+    if (!sets) tasks.set(task, (sets = new Map()));
+    setOf(sets, item).add(id);
+  }
+
+  /** What the task's documents (before its inforef) refer to so far. */
+  of(task: string, item: AnnotationItem): readonly number[] {
+    return [...(this.byTask.get(task)?.get(item)?.ascending() ?? [])];
+  }
+
+  /** What the task's inforef lists: its own and what earlier tasks left behind; then all of it becomes final. */
+  settle(task: string): Map<InforefItem, number[]> {
+    merge(this.pending, this.byTask.get(task));
+    const listed = new Map<InforefItem, number[]>();
+    for (const item of INFOREF_ITEMS) {
+      const ids = this.pending.get(item);
+      if (ids) listed.set(item, [...ids.ascending()]);
+    }
+    this.finalise();
+    merge(this.pending, this.lateByTask.get(task));
+    this.byTask.delete(task);
+    this.lateByTask.delete(task);
+    return listed;
+  }
+
+  /** Takes what the final task's documents referred to, and makes all that is pending final. */
+  settleFinal(task: string): void {
+    merge(this.pending, this.byTask.get(task));
+    this.byTask.delete(task);
+    this.finalise();
+  }
+
+  /** The final ids under `userfinal`, `groupfinal` and so on, ascending. */
+  finalIds(item: string): readonly number[] {
+    return [...(this.final.get(item)?.ascending() ?? [])];
+  }
+
+  isFinal(item: string, id: number): boolean {
+    return this.final.get(item)?.has(id) ?? false;
+  }
+
+  private finalise(): void {
+    for (const item of INFOREF_ITEMS) {
+      const ids = this.pending.get(item);
+      if (ids) setOf(this.final, `${item}final`).addAll(ids);
+    }
+    this.pending = new Map();
+  }
+}
+
+/** `grade = -5` means scale 5. */
+const scaleId = (item: string, value: number): number => (item === 'scale' ? -value : value);
+
+function setOf(sets: IdSets, item: string): IdSet {
+  let set = sets.get(item);
+  if (!set) sets.set(item, (set = new IdSet()));
+  return set;
+}
+
+function merge(target: IdSets, from: IdSets | undefined): void {
+  for (const [item, ids] of from ?? []) setOf(target, item).addAll(ids);
+}

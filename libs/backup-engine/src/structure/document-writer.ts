@@ -1,0 +1,273 @@
+import type { Row, SnapshotReader } from '@coursekeep/moodle-site';
+import type { DocumentSpool, DocumentWriter } from '../mbz/document-spool';
+import type { Annotations } from './annotations';
+import { compile, type CompileContext, type CompiledElement } from './compile';
+import type { DocumentDefinition, Field, PluginDefinition, SourceRow } from './definition';
+import { DefinitionError } from './definition-error';
+import type { FileIndex } from './file-index';
+import { RowCursor } from './row-cursor';
+import { SCOPES, type BackupTask } from './scope';
+import { attributeText, elementText, XML_PROLOGUE } from './xml-text';
+
+/** Rows that code makes for one element, by task: see ComputedSource. */
+export type ComputedRows = (tasks: readonly BackupTask[]) => Promise<ReadonlyMap<BackupTask, readonly SourceRow[]>>;
+
+/** What documents are written with. */
+export interface WriterServices extends Omit<CompileContext, 'relation' | 'tasks' | 'tasksWithUserinfo'> {
+  readonly reader: SnapshotReader;
+  readonly spool: DocumentSpool;
+  readonly annotations: Annotations;
+  readonly files: FileIndex;
+  readonly systemContext: string;
+  readonly computed: ReadonlyMap<string, ComputedRows>;
+  /** What a secret is in a backup. */
+  encrypt(secret: string): string;
+  encodeLinks(text: string): string;
+}
+
+/** Writes one kind of document for all given tasks, each to `<task's directory><file>`: every element's rows are asked for
+ *  once for all tasks together. Tasks may come in any order. */
+export async function writeDocuments(
+  definition: DocumentDefinition,
+  tasks: readonly BackupTask[],
+  services: WriterServices,
+): Promise<void> {
+  if (tasks.length === 0) return;
+  const inKeyOrder = [...tasks].sort((a, b) => Number(a.key) - Number(b.key));
+  const root = compile(definition.root, {
+    ...pick(services),
+    relation: SCOPES[definition.scope],
+    tasks: inKeyOrder.map((task) => task.key),
+    tasksWithUserinfo: inKeyOrder.filter((task) => task.userinfo).map((task) => task.key),
+  });
+  const run = new DocumentRun(services, inKeyOrder, definition.afterInforef);
+  try {
+    for (const task of inKeyOrder) {
+      await run.write(task, `${task.directory}${definition.file}`, root);
+    }
+    await run.finish();
+  } finally {
+    await run.close();
+  }
+}
+
+const pick = ({ schema, isOn, annotated, pluginsAt }: WriterServices) => ({ schema, isOn, annotated, pluginsAt });
+
+interface OpenRow {
+  readonly element: CompiledElement;
+  readonly values: Row;
+}
+
+class DocumentRun {
+  private readonly cursors = new Map<CompiledElement, RowCursor>();
+  private readonly computedRows = new Map<CompiledElement, ReadonlyMap<BackupTask, readonly SourceRow[]>>();
+  private readonly counts = new Map<CompiledElement, number>();
+  private readonly open: OpenRow[] = [];
+  private readonly keys: string[] = [];
+  private out!: DocumentWriter;
+  private task!: BackupTask;
+  private text = '';
+
+  constructor(
+    private readonly services: WriterServices,
+    private readonly tasks: readonly BackupTask[],
+    private readonly late: boolean,
+  ) {}
+
+  async write(task: BackupTask, path: string, root: CompiledElement | null): Promise<void> {
+    this.task = task;
+    this.keys.length = 0;
+    this.keys.push(task.key);
+    this.out = this.services.spool.begin(path);
+    this.text = XML_PROLOGUE;
+    if (root) await this.writeElement(root, 0);
+    await this.flush();
+    await this.out.end();
+  }
+
+  async finish(): Promise<void> {
+    for (const cursor of this.cursors.values()) await cursor.finish();
+  }
+
+  async close(): Promise<void> {
+    for (const cursor of this.cursors.values()) await cursor.close();
+  }
+
+  private async writeElement(element: CompiledElement, level: number): Promise<void> {
+    if (element.onlyIf && this.ancestorValue(element.onlyIf) !== element.onlyIf.is) return;
+    if (element.source === null) return this.writeContainer(element, level);
+    if (element.source.kind === 'task') return this.writeRow(element, this.taskRow(element), level, null);
+    if (element.source.kind === 'computed') return this.writeObjects(element, await this.computed(element), level);
+    if (!element.query) return;
+    if (element.arrange) return this.writeArranged(element, level);
+    const cursor = this.cursorOf(element);
+    for (;;) {
+      const next = cursor.next(this.keys, element.depth);
+      const row = next instanceof Promise ? await next : next;
+      if (!row) return;
+      const writing = this.writeRow(element, row, level, row[element.depth] ?? '');
+      if (writing) await writing;
+    }
+  }
+
+  private async writeContainer(element: CompiledElement, level: number): Promise<void> {
+    this.text += `${indent(level)}<${element.name}>`;
+    for (const child of element.children) await this.writeElement(child, level + 1);
+    this.text += `${indent(level)}</${element.name}>`;
+  }
+
+  /** Writes one row; gives a promise only where there is something to wait for. */
+  private writeRow(element: CompiledElement, row: Row, level: number, key: string | null): Promise<void> | undefined {
+    this.counts.set(element, (this.counts.get(element) ?? 0) + 1);
+    this.writeStart(element, row, level);
+    for (const field of element.fields) this.writeField(element, field, row, level + 1);
+    this.annotate(element, row);
+    if (element.children.length === 0) {
+      this.text += `${indent(level)}</${element.name}>`;
+      return this.text.length > FLUSH_AT ? this.flush() : undefined;
+    }
+    return this.writeChildren(element, row, level, key);
+  }
+
+  private async writeChildren(element: CompiledElement, row: Row, level: number, key: string | null): Promise<void> {
+    this.open.push({ element, values: row });
+    if (key !== null) this.keys.push(key);
+    for (const child of element.children) await this.writeElement(child, level + 1);
+    if (key !== null) this.keys.pop();
+    this.open.pop();
+    this.text += `${indent(level)}</${element.name}>`;
+    if (this.text.length > FLUSH_AT) await this.flush();
+  }
+
+  private writeStart(element: CompiledElement, row: Row, level: number): void {
+    let tag = `${indent(level)}<${element.name}`;
+    for (const name of element.attributes) {
+      const at = element.columns.get(name);
+      tag += ` ${name}="${at === undefined ? '' : attributeText(row[at] ?? '')}"`;
+    }
+    this.text += `${tag}>`;
+  }
+
+  private writeField(element: CompiledElement, field: Field, row: Row, level: number): void {
+    const at = element.columns.get(field.name);
+    if (at === undefined) return;
+    const rewrite = element.rewrite[field.name];
+    const value = rewrite ? rewrite(row[at] ?? null, this.rewriteContext(element, row)) : (row[at] ?? null);
+    if (field.form === 'nonempty' && (value === null || value === '')) return;
+    const attribute = field.form === 'encrypted' ? ' encrypted="true"' : '';
+    this.text += `${indent(level)}<${field.name}${attribute}>${this.fieldText(field, value)}</${field.name}>`;
+  }
+
+  private fieldText(field: Field, value: string | null): string {
+    if (field.form === 'base64') return Buffer.from(value ?? '', 'utf8').toString('base64');
+    if (field.form === 'encrypted') return this.services.encrypt(value ?? '');
+    if (value === null) return '$@NULL@$';
+    return elementText(value.length < SHORTEST_LINK ? value : this.services.encodeLinks(value));
+  }
+
+  private rewriteContext(element: CompiledElement, row: Row) {
+    return {
+      column: (name: string) => row[element.columns.get(name) ?? -1] ?? null,
+      isOn: (setting: string) => this.services.isOn(setting),
+      encodeLinks: (text: string) => this.services.encodeLinks(text),
+      count: this.counts.get(element) ?? 0,
+    };
+  }
+
+  private annotate(element: CompiledElement, row: Row): void {
+    const { annotations, files, systemContext } = this.services;
+    for (const { item, field } of element.refers) {
+      annotations.note(this.task.directory, item, row[element.columns.get(field) ?? -1] ?? null, this.late);
+    }
+    for (const area of element.files) {
+      const item = area.item === null ? null : this.itemOf(element, row, area.item, area.itemElement);
+      const context = area.context === 'system' ? systemContext : (this.task.variables.context ?? '');
+      for (const id of files.find(context, area.component, area.area, item)) {
+        annotations.note(this.task.directory, 'file', id, this.late);
+      }
+    }
+  }
+
+  private itemOf(element: CompiledElement, row: Row, column: string, owner: string | undefined): string {
+    if (owner) return this.ancestorValue({ element: owner, column }) ?? '';
+    return row[element.columns.get(column) ?? -1] ?? '';
+  }
+
+  private ancestorValue({ element, column }: Omit<NonNullable<PluginDefinition['onlyIf']>, 'is'>): string | null {
+    const row = this.open.findLast((open) => open.element.name === element);
+    const at = row?.element.columns.get(column);
+    if (!row || at === undefined) throw new DefinitionError(`No <${element}> above gives the column "${column}".`);
+    return row.values[at] ?? null;
+  }
+
+  private taskRow(element: CompiledElement): Row {
+    const source = element.source;
+    if (source?.kind !== 'task') return [];
+    return [...element.columns.keys()].map((name) => {
+      const variable = source.columns[name];
+      return variable ? (this.task.variables[variable] ?? null) : null;
+    });
+  }
+
+  private async computed(element: CompiledElement): Promise<readonly SourceRow[]> {
+    const source = element.source;
+    let rows = this.computedRows.get(element);
+    if (!rows) {
+      const make = source?.kind === 'computed' ? this.services.computed.get(source.name) : undefined;
+      if (!make) throw new DefinitionError(`Nobody computes the rows of <${element.name}>.`);
+      this.computedRows.set(element, (rows = await make(this.tasks)));
+    }
+    return rows.get(this.task) ?? [];
+  }
+
+  /** The rows of one parent as objects, arranged by the definition. */
+  private async writeArranged(element: CompiledElement, level: number): Promise<void> {
+    const cursor = this.cursorOf(element);
+    const rows: SourceRow[] = [];
+    for (
+      let row = await cursor.next(this.keys, element.depth);
+      row;
+      row = await cursor.next(this.keys, element.depth)
+    ) {
+      const values = row;
+      rows.push(Object.fromEntries([...element.columns].map(([name, at]) => [name, values[at] ?? null])));
+    }
+    await this.writeObjects(element, element.arrange?.(rows) ?? rows, level);
+  }
+
+  /** Rows that are objects: a field whose name the object does not have is not written. */
+  private async writeObjects(element: CompiledElement, rows: readonly SourceRow[], level: number): Promise<void> {
+    for (const row of rows) {
+      const names = [...element.columns.keys()].filter((name) => name in row);
+      const shaped = { ...element, columns: new Map(names.map((name, at) => [name, at])) };
+      await this.writeRow(
+        shaped,
+        names.map((name) => row[name] ?? null),
+        level,
+        null,
+      );
+    }
+  }
+
+  private cursorOf(element: CompiledElement): RowCursor {
+    let cursor = this.cursors.get(element);
+    if (!cursor && element.query) {
+      cursor = new RowCursor(this.services.reader.stream(element.query), element.name);
+      this.cursors.set(element, cursor);
+    }
+    if (!cursor) throw new DefinitionError(`<${element.name}> has no query.`);
+    return cursor;
+  }
+
+  private async flush(): Promise<void> {
+    const text = this.text;
+    this.text = '';
+    await this.out.write(text);
+  }
+}
+
+const FLUSH_AT = 64 * 1024;
+/** Moodle leaves texts of fewer than 32 bytes alone; with fewer than 8 characters a text has fewer than 32 bytes. */
+const SHORTEST_LINK = 8;
+const INDENTS = Array.from({ length: 64 }, (_, level) => `\n${'  '.repeat(level)}`);
+const indent = (level: number): string => INDENTS[level] ?? `\n${'  '.repeat(level)}`;
