@@ -1,0 +1,42 @@
+import { container, document, element, itemArea, parent, table, task } from '../../structure/definition';
+import { GRADE_FIELDS, GRADE_ITEM_FIELDS } from '../shared/fields';
+
+/** grades.xml: the activity's grade items with people's grades, and its letters. */
+export const grades = document(
+  'activity',
+  'grades.xml',
+  container('activity_gradebook', [
+    container('grade_items', [
+      element(
+        'grade_item',
+        {
+          fields: GRADE_ITEM_FIELDS,
+          from: table('grade_items', {
+            courseid: task('course'),
+            itemtype: 'mod',
+            itemmodule: task('modname'),
+            iteminstance: task('instance'),
+          }),
+          refers: { grade_item: 'id', scalefinal: 'scaleid', outcome: 'outcomeid' },
+        },
+        [
+          container('grade_grades', [
+            element('grade_grade', {
+              fields: GRADE_FIELDS,
+              from: table('grade_grades', { itemid: parent('id') }),
+              when: { on: ['userinfo'] },
+              refers: { user: 'userid usermodified' },
+              files: [itemArea('grade', 'feedback', 'id')],
+            }),
+          ]),
+        ],
+      ),
+    ]),
+    container('grade_letters', [
+      element('grade_letter', {
+        fields: 'lowerboundary letter',
+        from: table('grade_letters', { contextid: task('context') }),
+      }),
+    ]),
+  ]),
+);

@@ -1,0 +1,9 @@
+export { calendar } from './calendar';
+export { competencies } from './competencies';
+export { completion } from './completion';
+export { gradeHistory } from './grade-history';
+export { grades } from './grades';
+export { grading } from './grading';
+export { logs } from './logs';
+export { moduleDocument } from './module';
+export { xapistate } from './xapistate';

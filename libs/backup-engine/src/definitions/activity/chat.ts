@@ -1,0 +1,23 @@
+import { activity, area, container, element, parent, table } from '../../structure/definition';
+import { indexAndView } from '../../structure/links';
+
+/** mod_chat: a chat room and what was said in it. */
+export const chat = activity(
+  'chat',
+  {
+    fields: 'name intro introformat keepdays studentlogs chattime schedule timemodified',
+    files: [area('mod_chat', 'intro')],
+    links: indexAndView('CHAT'),
+  },
+  [
+    container('messages', [
+      element('message', {
+        fields: 'userid groupid system message_text timestamp',
+        from: table('chat_messages', { chatid: parent('id') }),
+        aliases: { message: 'message_text', issystem: 'system' },
+        when: { on: ['userinfo'] },
+        refers: { user: 'userid', group: 'groupid' },
+      }),
+    ]),
+  ],
+);

@@ -1,0 +1,10 @@
+import { activity, area } from '../../structure/definition';
+import { indexAndView } from '../../structure/links';
+
+/** mod_folder: a folder of files. */
+export const folder = activity('folder', {
+  fields: `
+    name intro introformat revision timemodified display showexpanded showdownloadfolder forcedownload`,
+  files: [area('mod_folder', 'intro'), area('mod_folder', 'content')],
+  links: indexAndView('FOLDER'),
+});

@@ -1,0 +1,21 @@
+import { container, document, element, named, own, query } from '../../structure/definition';
+
+/** completiondefaults.xml: what new activities of a kind start with. */
+export const completiondefaults = document(
+  'course',
+  'completiondefaults.xml',
+  container('course_completion_defaults', [
+    element('course_completion_default', {
+      fields: `
+        modulename completion completionview completionusegrade completionpassgrade completionexpected
+        customrules`,
+      from: query({
+        join: 'JOIN {course_completion_defaults} $d ON $d.course = :task.course JOIN {modules} $m ON $m.id = $d.module',
+        columns: { modulename: '$m.name' },
+        all: { $d: 'course_completion_defaults' },
+        key: '$d.id',
+        writes: { set: { module: named('modules', own('modulename')) } },
+      }),
+    }),
+  ]),
+);

@@ -1,0 +1,16 @@
+import { container, document, element, itemArea, table, task } from '../../structure/definition';
+
+/** contentbank.xml: what is in the course's content bank. */
+export const contentbank = document(
+  'course',
+  'contentbank.xml',
+  container('contents', [
+    element('content', {
+      fields: 'name contenttype instanceid configdata usercreated usermodified timecreated timemodified',
+      from: table('contentbank_content', { contextid: task('context') }),
+      refers: { user: 'usercreated usermodified' },
+      files: [itemArea('contentbank', 'public', 'id')],
+    }),
+  ]),
+  { when: { on: ['contentbankcontent'] }, afterInforef: true },
+);

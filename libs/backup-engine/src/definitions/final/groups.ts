@@ -1,0 +1,72 @@
+import { annotated, container, document, element, itemArea, own, parent, table } from '../../structure/definition';
+import { CUSTOM_FIELD_FIELDS } from '../shared/fields';
+import { customFields, TRUST_AS_BOOLEAN } from '../shared/sources';
+
+/** groups.xml: groups with their members, and groupings. */
+export const groups = document(
+  'final',
+  'groups.xml',
+  container('groups', [
+    element(
+      'group',
+      {
+        fields: `
+          name idnumber description descriptionformat enrolmentkey picture visibility participation
+          timecreated timemodified`,
+        from: table('groups', { id: annotated('groupfinal') }),
+        when: { on: ['groups'] },
+        files: [itemArea('group', 'description', 'id'), itemArea('group', 'icon', 'id')],
+      },
+      [
+        container('group_members', [
+          element('group_member', {
+            fields: 'userid timeadded component itemid',
+            from: table('groups_members', { groupid: parent('id') }),
+            when: { on: ['groups', 'users'] },
+            refers: { userfinal: 'userid' },
+          }),
+        ]),
+      ],
+    ),
+    container('groupcustomfields', [
+      element('groupcustomfield', {
+        fields: `${CUSTOM_FIELD_FIELDS} groupid`,
+        from: customFields('core_group', 'group', 'IN (@groupfinal)', own('groupid'), {
+          ...TRUST_AS_BOOLEAN,
+          groupid: '$d.instanceid',
+        }),
+        when: { on: ['customfield', 'groups'] },
+      }),
+    ]),
+    container('groupings', [
+      element(
+        'grouping',
+        {
+          fields: 'name idnumber description descriptionformat configdata timecreated timemodified',
+          from: table('groupings', { id: annotated('groupingfinal') }),
+          when: { on: ['groups'] },
+          files: [itemArea('grouping', 'description', 'id')],
+        },
+        [
+          container('grouping_groups', [
+            element('grouping_group', {
+              fields: 'groupid timeadded',
+              from: table('groupings_groups', { groupingid: parent('id') }),
+              when: { on: ['groups'] },
+            }),
+          ]),
+        ],
+      ),
+      container('groupingcustomfields', [
+        element('groupingcustomfield', {
+          fields: `${CUSTOM_FIELD_FIELDS} groupingid`,
+          from: customFields('core_group', 'grouping', 'IN (@groupingfinal)', own('groupingid'), {
+            ...TRUST_AS_BOOLEAN,
+            groupingid: '$d.instanceid',
+          }),
+          when: { on: ['customfield', 'groups'] },
+        }),
+      ]),
+    ]),
+  ]),
+);

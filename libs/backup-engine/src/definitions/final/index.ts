@@ -1,0 +1,12 @@
+export { badges } from './badges';
+export { completion } from './completion';
+export { files } from './files';
+export { gradeHistory } from './grade-history';
+export { gradebook } from './gradebook';
+export { groups } from './groups';
+export { moodleBackup } from './moodle-backup';
+export { outcomes } from './outcomes';
+export { questions } from './questions';
+export { roles } from './roles';
+export { scales } from './scales';
+export { users } from './users';

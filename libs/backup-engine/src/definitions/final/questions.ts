@@ -1,0 +1,83 @@
+import { container, document, element, parent, point, query, table } from '../../structure/definition';
+import { itemTags } from '../shared/sources';
+
+/** questions.xml: categories with their question bank entries, versions and questions. */
+export const questions = document(
+  'final',
+  'questions.xml',
+  container('question_categories', [
+    element(
+      'question_category',
+      {
+        fields: `
+          name contextid contextlevel contextinstanceid info infoformat stamp parent sortorder idnumber`,
+        from: query({
+          join:
+            'JOIN {question_categories} $c ON $c.id IN (@question_categoryfinal) ' +
+            'JOIN {context} $x ON $x.id = $c.contextid',
+          columns: { contextlevel: '$x.contextlevel', contextinstanceid: '$x.instanceid' },
+          all: { $c: 'question_categories' },
+          key: '$c.id',
+        }),
+      },
+      [
+        container('question_bank_entries', [
+          element(
+            'question_bank_entry',
+            {
+              fields: 'questioncategoryid idnumber ownerid',
+              from: query({
+                join:
+                  'JOIN {question_bank_entries} $e ON $e.questioncategoryid = :parent.id AND ' +
+                  '($e.questioncategoryid IN (@question_category_complete) OR $e.id IN (@question_bank_entry))',
+                columns: {},
+                all: { $e: 'question_bank_entries' },
+                key: '$e.id',
+              }),
+            },
+            [
+              container('question_version', [
+                element(
+                  'question_versions',
+                  { fields: 'version status', from: table('question_versions', { questionbankentryid: parent('id') }) },
+                  [
+                    container('questions', [
+                      element(
+                        'question',
+                        {
+                          fields: `
+                            parent name questiontext questiontextformat generalfeedback
+                            generalfeedbackformat defaultmark penalty qtype length stamp timecreated
+                            timemodified createdby modifiedby`,
+                          from: table('question', { id: parent('questionid') }),
+                        },
+                        [
+                          point('qtype_question_plugin'),
+                          point('qbank_question_plugin'),
+                          point('local_question_plugin'),
+                          container('question_hints', [
+                            element('question_hint', {
+                              fields: 'hint hintformat shownumcorrect clearwrong options',
+                              from: table('question_hints', { questionid: parent('id') }),
+                            }),
+                          ]),
+                          container('tags', [
+                            element('tag', {
+                              attributes: 'id contextid',
+                              fields: 'name rawname',
+                              from: itemTags('question', 'core_question'),
+                            }),
+                          ]),
+                        ],
+                      ),
+                    ]),
+                  ],
+                ),
+              ]),
+            ],
+          ),
+        ]),
+      ],
+    ),
+  ]),
+);

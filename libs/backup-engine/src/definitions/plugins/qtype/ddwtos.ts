@@ -1,0 +1,20 @@
+import { container, element, parent, plugin, table } from '../../../structure/definition';
+import { answers } from './parts';
+
+/** qtype_ddwtos. */
+export const qtypeDdwtos = plugin(
+  'qtype_question_plugin',
+  'qtype_ddwtos',
+  [
+    container('plugin_qtype_ddwtos_question', [
+      answers,
+      element('ddwtos', {
+        fields: `
+          shuffleanswers correctfeedback correctfeedbackformat partiallycorrectfeedback
+          partiallycorrectfeedbackformat incorrectfeedback incorrectfeedbackformat shownumcorrect`,
+        from: table('question_ddwtos', { questionid: parent('id') }),
+      }),
+    ]),
+  ],
+  { element: 'question', column: 'qtype', is: 'ddwtos' },
+);
