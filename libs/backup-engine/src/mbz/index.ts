@@ -1,0 +1,16 @@
+export * from './archive';
+export * from './archive-error';
+export * from './document-spool';
+export * from './file-name';
+export { cleanNamePart, formatShortname } from './file-name-part';
+export * from './diff';
+export * from './inspect';
+export { isLeftover, removeLeftovers } from './leftovers';
+export { archiveContent } from './media-type';
+export { writeBackupFile, type PublishedBackup, type PublishOptions } from './publish';
+export * from './read';
+export { writeTgz } from './tgz';
+export * from './verify';
+export { verifyArchive } from './verify-archive';
+export { writeZip } from './zip';
+export * from './read';

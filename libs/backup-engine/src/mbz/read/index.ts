@@ -1,0 +1,16 @@
+export type { ArchiveFormat as ReadFormat } from './archive/archive-reader';
+export type { ContentEntry } from './archive/contents';
+export type { Backup } from './backup/backup';
+export type { ContextOwner } from './backup/contexts';
+export type { BackupFile } from './backup/files';
+export type { BackupInformation, BackupSetting, ListedActivity, ListedSection } from './backup/main-document';
+export type { BackupActivity, BackupSection } from './backup/outline';
+export type { BackupGroup, BackupGrouping, BackupUser } from './backup/people';
+export type { BackupQuestion } from './backup/questions';
+export type { BackupDocument } from './document/backup-document';
+export type { DocumentKind } from './document/document-kind';
+export { type DocumentRow, numberOf, textOf } from './document/document-row';
+export type { XmlEvent } from './document/xml-events';
+export { DEFAULT_LIMITS, type ReadLimits } from './limits';
+export { openBackup, type OpenBackupOptions } from './open-backup';
+export { BackupReadError, type ReadErrorCode } from './read-error';

@@ -1,0 +1,2 @@
+export type { BackupProblem, ProblemCode, Verdict, VerifyReport } from './report';
+export { verifyBackup, type VerifyOptions } from './verify-backup';

@@ -1,0 +1,47 @@
+import type { BackupInformation } from '../read/backup/main-document';
+
+/** What may be wrong with a backup. */
+export type ProblemCode =
+  | 'archive'
+  | 'entry-unsafe'
+  | 'index-differs'
+  | 'document-missing'
+  | 'document-malformed'
+  | 'document-wrong'
+  | 'document-unlisted'
+  | 'reference-unresolved'
+  | 'id-repeated'
+  | 'content-missing'
+  | 'content-damaged'
+  | 'content-unlisted'
+  | 'not-a-backup'
+  | 'too-many-problems';
+
+export interface BackupProblem {
+  readonly code: ProblemCode;
+  /** What is wrong. */
+  readonly message: string;
+  /** What it means for a restore. */
+  readonly consequence: string;
+  /** The entry of the archive, where it is one. */
+  readonly path: string | null;
+}
+
+/** `whole`: nothing is wrong. `damaged`: it can be read, but something is. `unreadable`: it is no backup, or nothing of it
+ *  can be read. */
+export type Verdict = 'whole' | 'damaged' | 'unreadable';
+
+export interface VerifyReport {
+  readonly verdict: Verdict;
+  readonly problems: readonly BackupProblem[];
+  /** Null where `moodle_backup.xml` could not be read. */
+  readonly information: BackupInformation | null;
+  readonly checked: {
+    readonly entries: number;
+    readonly documents: number;
+    /** Contents of files. */
+    readonly contents: number;
+    /** Unpacked bytes. */
+    readonly bytes: number;
+  };
+}
