@@ -1,0 +1,163 @@
+import type { BackupJob } from '../controller/backup-job';
+import { FINAL_WEIGHT } from '../controller/progress';
+import type { DocumentSpool } from '../mbz/document-spool';
+import { isThirdParty } from '../definitions/core-plugins';
+import type { RootSettingName } from '../model/setting-definitions';
+import { Annotations } from '../structure/annotations';
+import { conditionState } from '../structure/compile';
+import { createContentTransformer, type MigratedResource } from '../structure/content-transformer';
+import type { DocumentDefinition, DocumentScope } from '../structure/definition';
+import { writeDocuments, type WriterServices } from '../structure/document-writer';
+import { FileIndex } from '../structure/file-index';
+import { computedRows } from './computed-rows';
+import { writeFinalDocuments } from './final-documents';
+import { GroupsAndScales } from './groups-and-scales';
+import { writeInforef } from './inforef';
+import { reportLeftOut } from './left-out/report-left-out';
+import type { PlannedTask, Plan } from './plan';
+import { PoolContents } from './pool-contents';
+import { QuestionCategories } from './questions/question-categories';
+import type { DefinitionRegistry } from './registry';
+import { hiddenCustomFields, secretsOf, usesTags } from './site-facts';
+
+/** Writes all documents of one backup, kind by kind, into the spool. */
+export class BackupDocuments {
+  private readonly annotations = new Annotations();
+  private readonly files: FileIndex;
+  private readonly groups: GroupsAndScales;
+  private readonly questions: QuestionCategories;
+  /** The contents that go into the archive, once `write` is done. */
+  readonly contents: PoolContents;
+
+  constructor(
+    private readonly job: BackupJob,
+    private readonly plan: Plan,
+    private readonly registry: DefinitionRegistry,
+    private readonly spool: DocumentSpool,
+  ) {
+    this.files = new FileIndex(job.reader);
+    this.groups = new GroupsAndScales(job, this.annotations);
+    this.questions = new QuestionCategories(job, this.annotations);
+    this.contents = new PoolContents(job);
+  }
+
+  /** Documents of course, sections, activities and blocks; then each task's inforef in plan order; then the final ones. */
+  async write(): Promise<void> {
+    const services = await this.services();
+    await this.loadFiles();
+    for (const scope of ['course', 'section', 'activity', 'block'] as const) await this.writeScope(scope, services);
+    await this.annotateBetweenDocuments();
+    for (const { task } of this.plan.tasks) {
+      await writeInforef(this.spool, task.directory, this.annotations.settle(task.directory));
+    }
+    this.job.report.step('Writing people, grades and questions');
+    await writeFinalDocuments({
+      job: this.job,
+      plan: this.plan,
+      annotations: this.annotations,
+      files: this.files,
+      furtherQuestionTypes: this.registry
+        .pluginsAt('qtype_question_plugin')
+        .map(({ plugin }) => plugin)
+        .filter(isThirdParty),
+      task: this.plan.final.task,
+      write: async (definition) => {
+        if (definition.file === 'moodle_backup.xml') await this.contents.add(this.annotations.finalIds('filefinal'));
+        await writeDocuments(definition, [this.plan.final.task], services);
+      },
+    });
+    await reportLeftOut(this.job, this.plan, this.registry, {
+      categories: this.annotations.finalIds('question_categoryfinal'),
+      completeCategories: this.questions.selected('question_category_complete') ?? [],
+      entries: this.questions.selected('question_bank_entry') ?? [],
+    });
+    this.job.report.advance(FINAL_WEIGHT);
+  }
+
+  private async services(): Promise<WriterServices> {
+    const { job, annotations } = this;
+    const [system] = await job.reader.all({ text: 'SELECT id FROM {context} WHERE contextlevel = 10' });
+    const modules = await job.reader.all({ text: 'SELECT name FROM {modules}' });
+    const tags = await usesTags(job);
+    const hidden = await hiddenCustomFields(job);
+    return {
+      reader: job.reader,
+      schema: job.site.schema,
+      spool: this.spool,
+      annotations,
+      files: this.files,
+      systemContext: system?.id ?? '',
+      computed: computedRows(job, this.plan, this.contents, annotations),
+      encrypt: await secretsOf(job),
+      encodeLinks: createContentTransformer({
+        wwwroot: job.site.config.wwwroot,
+        courseId: job.outline.courseId,
+        modules: new Map(modules.map(({ name }) => [name ?? '', this.registry.linksOfModule(name ?? '', job.branch)])),
+        migratedResources: await this.migratedResources(),
+      }),
+      isOn: (name) => (name === 'usetags' ? tags : this.isOn(name)),
+      annotated: (item) =>
+        item === 'hidden_customfield' ? hidden : (this.questions.selected(item) ?? annotations.finalIds(item)),
+      pluginsAt: (point) => this.registry.pluginsAt(point),
+    };
+  }
+
+  /** Moodle's settings, and two things that are none: our option `enrolments`, and whether no activity is left out. */
+  private isOn(name: string): boolean {
+    if (name === 'enrolments') return this.job.enrolments;
+    if (name === 'all_activities') return !this.plan.excludesActivities;
+    return this.job.settings.isOn(name as RootSettingName);
+  }
+
+  private async migratedResources(): Promise<MigratedResource[]> {
+    if (!this.job.site.schema.hasTable('resource_old')) return [];
+    const rows = await this.job.reader.all({
+      text: 'SELECT oldid, cmid, newmodule FROM {resource_old} WHERE cmid IS NOT NULL AND newmodule IS NOT NULL ORDER BY id',
+    });
+    return rows.map(({ oldid, cmid, newmodule }) => ({
+      oldId: oldid ?? '',
+      moduleId: cmid ?? '',
+      newModule: newmodule ?? '',
+    }));
+  }
+
+  private async loadFiles(): Promise<void> {
+    const [context] = await this.job.reader.all({
+      text: 'SELECT path FROM {context} WHERE id = ?',
+      parameters: [this.job.outline.contextId],
+    });
+    await this.files.loadBelow(context?.path ?? '');
+  }
+
+  private async writeScope(scope: Exclude<DocumentScope, 'final'>, services: WriterServices): Promise<void> {
+    const tasks = this.plan.tasks.filter((planned) => planned.task.scope === scope);
+    const definitions = this.registry.of(scope);
+    for (const definition of definitions) {
+      this.job.signal.throwIfAborted();
+      const chosen = tasks.filter((planned) => isFor(definition, planned)).map((planned) => planned.task);
+      if (chosen.length > 0 && conditionState(definition.when, services) !== 'off') {
+        this.job.report.step(stepText(definition, chosen.length));
+        await writeDocuments(definition, chosen, services);
+        if (definition.file === 'module.xml') await this.groups.annotateFromGroupings(chosen);
+      }
+      this.job.report.advance(tasks.length / definitions.length);
+    }
+  }
+
+  private async annotateBetweenDocuments(): Promise<void> {
+    await this.groups.annotateCourse(this.plan.tasks);
+    await this.groups.annotateScalesOfOutcomes(this.plan.tasks);
+    await this.questions.annotate(this.plan.tasks);
+  }
+}
+
+function isFor(definition: DocumentDefinition, { task }: PlannedTask): boolean {
+  const name = task.variables.modname ?? task.variables.blockname;
+  return definition.only === null || (name !== undefined && definition.only.includes(name));
+}
+
+function stepText(definition: DocumentDefinition, count: number): string {
+  const kind = definition.file.replace(/\.xml$/, '').replaceAll('_', ' ');
+  if (definition.scope === 'activity' && definition.only?.length === 1) return `Writing ${count} × ${kind}`;
+  return `Writing ${definition.scope} ${kind}`;
+}

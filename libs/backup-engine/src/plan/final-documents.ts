@@ -1,0 +1,120 @@
+import { finalDocuments } from '../definitions';
+import type { BackupJob } from '../controller/backup-job';
+import { warning } from '../model/warnings';
+import type { Annotations } from '../structure/annotations';
+import type { DocumentDefinition } from '../structure/definition';
+import type { FileIndex } from '../structure/file-index';
+import type { PlannedTask, Plan } from './plan';
+
+/** What the final documents need besides the job. */
+export interface FinalPhase {
+  readonly job: BackupJob;
+  readonly plan: Plan;
+  readonly annotations: Annotations;
+  readonly files: FileIndex;
+  /** Question types of others that have a definition: all their file areas go in. */
+  readonly furtherQuestionTypes: readonly string[];
+  readonly task: PlannedTask['task'];
+  write(definition: DocumentDefinition): Promise<void>;
+}
+
+/** Writes the documents at the root of the archive in Moodle's order, for each one adds ids that later ones list. */
+export async function writeFinalDocuments(phase: FinalPhase): Promise<void> {
+  const { job, plan, annotations, write } = phase;
+  const on = (name: Parameters<typeof job.settings.isOn>[0]) => job.settings.isOn(name);
+  await write(finalDocuments.groups);
+  await loadScaleAndOutcomeFiles(phase);
+  await annotateQuestionFiles(phase);
+  await write(finalDocuments.questions);
+  if (on('users') && !on('anonymize')) await annotateUserFiles(phase);
+  if (on('users')) await write(finalDocuments.users);
+  await write(finalDocuments.roles);
+  if (await everyGradedActivityIsIn(job, annotations)) {
+    await write(finalDocuments.gradebook);
+    await write(finalDocuments.gradeHistory);
+  } else if (job.outline.unsupported?.length) {
+    job.warn(warning('gradebook-left-out', ''));
+  }
+  if (!plan.excludesActivities) await write(finalDocuments.completion);
+  if (on('badges')) await write(finalDocuments.badges);
+  await write(finalDocuments.scales);
+  await write(finalDocuments.outcomes);
+  annotations.settleFinal(phase.task.directory);
+  await write(finalDocuments.files);
+  await write(finalDocuments.moodleBackup);
+}
+
+async function loadScaleAndOutcomeFiles({ job, files }: FinalPhase): Promise<void> {
+  const [system] = await job.reader.all({ text: 'SELECT id FROM {context} WHERE contextlevel = 10' });
+  await files.loadContexts([Number(system?.id)], ['grade']);
+}
+
+const QUESTION_AREAS = [
+  'questiontext',
+  'generalfeedback',
+  'answer',
+  'answerfeedback',
+  'hint',
+  'correctfeedback',
+  'partiallycorrectfeedback',
+  'incorrectfeedback',
+];
+const QTYPES_WITH_FILES = [
+  'calculated',
+  'calculatedmulti',
+  'calculatedsimple',
+  'ddimageortext',
+  'ddmarker',
+  'ddwtos',
+  'essay',
+  'match',
+].map((name) => `qtype_${name}`);
+
+/** All question files in the contexts of the question categories that go in (format.md, section 10). */
+async function annotateQuestionFiles(phase: FinalPhase): Promise<void> {
+  const { job, annotations, files } = phase;
+  const categories = annotations.finalIds('question_categoryfinal');
+  if (categories.length === 0) return;
+  const contexts = await job.reader.all({
+    text: 'SELECT DISTINCT contextid FROM {question_categories} WHERE id IN (?)',
+    parameters: [categories],
+  });
+  const known = contexts.map((row) => row.contextid ?? '');
+  const components = [...QTYPES_WITH_FILES, ...phase.furtherQuestionTypes];
+  await files.loadContexts(known.map(Number), ['question', ...components]);
+  for (const context of known) {
+    for (const area of QUESTION_AREAS) noteFiles(phase, files.find(context, 'question', area, null));
+    for (const component of components) noteFiles(phase, files.find(context, component, null, null));
+  }
+}
+
+/** Pictures and profile files of the users that go in. */
+async function annotateUserFiles(phase: FinalPhase): Promise<void> {
+  const { job, annotations, files } = phase;
+  const users = annotations.finalIds('userfinal');
+  if (users.length === 0) return;
+  const contexts = await job.reader.all({
+    text: 'SELECT id FROM {context} WHERE contextlevel = 30 AND instanceid IN (?)',
+    parameters: [users],
+  });
+  await files.loadContexts(
+    contexts.map((row) => Number(row.id)),
+    ['user'],
+  );
+  for (const { id } of contexts) {
+    for (const area of ['profile', 'icon']) noteFiles(phase, files.find(id ?? '', 'user', area, null));
+  }
+}
+
+function noteFiles({ annotations, task }: FinalPhase, ids: Iterable<number>): void {
+  for (const id of ids) annotations.note(task.directory, 'file', id, false);
+}
+
+/** The gradebook goes in only with all graded activities of the course. */
+async function everyGradedActivityIsIn(job: BackupJob, annotations: Annotations): Promise<boolean> {
+  const items = await job.reader.all({
+    text: "SELECT id FROM {grade_items} WHERE courseid = ? AND itemtype = 'mod'",
+    parameters: [job.outline.courseId],
+  });
+  return items.every((item) => annotations.isFinal('grade_itemfinal', Number(item.id)));
+}

@@ -1,0 +1,71 @@
+import type { BackupJob } from '../controller/backup-job';
+import type { Annotations } from '../structure/annotations';
+import type { BackupTask } from '../structure/scope';
+import type { PlannedTask } from './plan';
+
+/** What Moodle adds to the annotations between documents: groups of the course, groups behind groupings, scales behind
+ *  outcomes (plan.json, steps annotate_…). */
+export class GroupsAndScales {
+  private groupsOfGrouping: Map<string, string[]> | null = null;
+
+  constructor(
+    private readonly job: BackupJob,
+    private readonly annotations: Annotations,
+  ) {}
+
+  /** The course task carries all groups and groupings of the course. */
+  async annotateCourse(tasks: readonly PlannedTask[]): Promise<void> {
+    const course = tasks.find((planned) => planned.kind === 'course')?.task;
+    if (!course || !this.job.settings.isOn('groups')) return;
+    const parameters = [this.job.outline.courseId];
+    for (const [item, text] of [
+      ['group', 'SELECT id FROM {groups} WHERE courseid = ?'],
+      ['grouping', 'SELECT id FROM {groupings} WHERE courseid = ?'],
+    ] as const) {
+      for (const { id } of await this.job.reader.all({ text, parameters })) this.note(course, item, id ?? null);
+    }
+    await this.annotateFromGroupings([course]);
+  }
+
+  /** Adds to each task the groups of the groupings that it refers to so far. */
+  async annotateFromGroupings(tasks: readonly BackupTask[]): Promise<void> {
+    if (!this.job.settings.isOn('groups')) return;
+    const groups = await this.groupings();
+    for (const task of tasks) {
+      for (const grouping of this.annotations.of(task.directory, 'grouping')) {
+        for (const group of groups.get(String(grouping)) ?? []) this.note(task, 'group', group);
+      }
+    }
+  }
+
+  async annotateScalesOfOutcomes(tasks: readonly PlannedTask[]): Promise<void> {
+    const outcomes = tasks.flatMap(({ task }) => [...this.annotations.of(task.directory, 'outcome')]);
+    if (outcomes.length === 0) return;
+    const rows = await this.job.reader.all({
+      text: 'SELECT DISTINCT scaleid FROM {grade_outcomes} WHERE id IN (?) AND scaleid IS NOT NULL',
+      parameters: [[...new Set(outcomes)]],
+    });
+    for (const { scaleid } of rows) this.annotations.note('', 'scalefinal', scaleid ?? null, false);
+  }
+
+  private async groupings(): Promise<Map<string, string[]>> {
+    if (this.groupsOfGrouping) return this.groupsOfGrouping;
+    const rows = await this.job.reader.all({
+      text:
+        'SELECT gg.groupingid, gg.groupid FROM {groupings_groups} gg JOIN {groupings} g ON g.id = gg.groupingid ' +
+        'WHERE g.courseid = ?',
+      parameters: [this.job.outline.courseId],
+    });
+    const groups = new Map<string, string[]>();
+    for (const { groupingid, groupid } of rows) {
+      const list = groups.get(groupingid ?? '') ?? [];
+      list.push(groupid ?? '');
+      groups.set(groupingid ?? '', list);
+    }
+    return (this.groupsOfGrouping = groups);
+  }
+
+  private note(task: BackupTask, item: 'group' | 'grouping', id: string | null): void {
+    this.annotations.note(task.directory, item, id, false);
+  }
+}

@@ -1,0 +1,160 @@
+import { COURSE, CourseSite, texts } from '../../../testing/course-site';
+import { siteWithRecipe } from '../../../testing/recipe-site';
+import { container, element, parent, plugin, table } from '../../structure/definition';
+import { registerDefinition } from '../registry';
+
+describe('plugins without a definition', () => {
+  it('an activity is named with its rows, and the rest of the backup is whole', async () => {
+    const { site, page, recipe } = siteWithRecipe();
+    site.insert('grade_items', {
+      courseid: COURSE,
+      itemtype: 'mod',
+      itemmodule: 'recipe',
+      iteminstance: recipe.instanceId,
+    });
+    const { warnings, documents, contents, status, log } = await site.backup();
+    site.remove();
+    expect(status).toBe(1000);
+    expect(warnings.map(({ code }) => code)).toEqual(['gradebook-left-out', 'kind-not-supported']);
+    expect(warnings[1]!.message).toContain(
+      'Activity module "mod_recipe": 1 in this course; 4 rows left out (recipe 1, recipe_cook 1, recipe_step 2); ' +
+        'which rows of recipe_unit are of this course is not known.',
+    );
+    expect(log.join('\n')).toContain('warn A plugin is not known to Coursekeep');
+    expect(texts(documents.get('moodle_backup.xml'), 'moduleid')).toEqual([String(page.moduleId)]);
+    expect([...documents.keys()].some((path) => path.includes('recipe'))).toBe(false);
+    expect(contents).toEqual([]);
+  });
+
+  it('a block goes in with its settings, and is named', async () => {
+    const site = new CourseSite();
+    site.run('CREATE TABLE mdl_block_fridge_item (id INTEGER PRIMARY KEY, blockinstanceid BIGINT, food TEXT)');
+    for (const [id, blockname] of [
+      [5, 'fridge'],
+      [6, 'html'],
+    ] as const) {
+      site.insert('block_instances', { id, blockname, parentcontextid: 100, configdata: '' });
+      site.insert('context', { id: 600 + id, contextlevel: 80, instanceid: id, path: `/1/100/${600 + id}` });
+    }
+    for (const owner of [5, 5, 99]) site.insert('block_fridge_item', { blockinstanceid: owner, food: 'milk' });
+    const { warnings, documents } = await site.backup();
+    site.remove();
+    expect(warnings.map(({ message }) => message)).toEqual([
+      expect.stringContaining(
+        'Block "block_fridge": 1 in this backup with their settings alone; 2 rows left out (block_fridge_item 2).',
+      ),
+    ]);
+    expect(documents.has('course/blocks/fridge_5/block.xml')).toBe(true);
+  });
+
+  it('a question type: its questions go in, what the type adds is named', async () => {
+    const site = new CourseSite();
+    site.run('CREATE TABLE mdl_qtype_riddle_options (id INTEGER PRIMARY KEY, questionid BIGINT, hint TEXT)');
+    site.insert('question_categories', { id: 1, contextid: 100, name: 'Top', info: '', stamp: 's' });
+    for (const [id, qtype] of [
+      [1, 'riddle'],
+      [2, 'riddle'],
+      [3, 'truefalse'],
+    ] as const) {
+      site.insert('question', { id, qtype, name: `Question ${id}`, questiontext: '', stamp: `q${id}` });
+      site.insert('question_bank_entries', { id, questioncategoryid: 1 });
+      site.insert('question_versions', { questionbankentryid: id, questionid: id, version: 1 });
+      if (qtype === 'riddle') site.insert('qtype_riddle_options', { questionid: id, hint: 'think' });
+    }
+    const { warnings, documents } = await site.backup();
+    site.remove();
+    expect(warnings.map(({ message }) => message)).toEqual([
+      expect.stringContaining(
+        'Question type "qtype_riddle": 2 in this backup without what its type adds; 2 rows left out (qtype_riddle_options 2).',
+      ),
+    ]);
+    expect(texts(documents.get('questions.xml'), 'qtype')).toEqual(['riddle', 'riddle', 'truefalse']);
+  });
+
+  it('an enrolment method: its instances go in, its own data are named', async () => {
+    const site = new CourseSite();
+    site.run('CREATE TABLE mdl_enrol_lottery (id INTEGER PRIMARY KEY, enrolid BIGINT, ticket TEXT)');
+    for (const [id, enrol] of [
+      [1, 'manual'],
+      [2, 'lottery'],
+    ] as const)
+      site.insert('enrol', { id, enrol, courseid: COURSE });
+    site.insert('enrol_lottery', { enrolid: 2, ticket: 'a' });
+    const { warnings, documents } = await site.backup();
+    const without = await site.backup({ options: { users: 1, enrolments: 0 } });
+    site.remove();
+    expect(warnings.map(({ message }) => message)).toEqual([
+      expect.stringContaining(
+        'Enrolment method "enrol_lottery": 1 in this backup with its settings alone; 1 row left out',
+      ),
+    ]);
+    expect(texts(documents.get('course/enrolments.xml'), 'enrol')).toEqual(['manual', 'lottery']);
+    expect(without.warnings).toEqual([]);
+  });
+
+  it('other plugins are named only where they have rows of this course', async () => {
+    const site = new CourseSite();
+    const assign = site.activity('assign', { intro: '' });
+    for (const plugin of [
+      'assignsubmission_drawing',
+      'local_quiet',
+      'local_diary',
+      'local_far',
+      'qtype_unused',
+      'mod_idle',
+    ]) {
+      site.insert('config_plugins', { plugin, name: 'version', value: '1' });
+    }
+    site.run(`
+      CREATE TABLE mdl_assignsubmission_drawing (id INTEGER PRIMARY KEY, assignment BIGINT, strokes TEXT);
+      CREATE TABLE mdl_local_diary (id INTEGER PRIMARY KEY, courseid BIGINT, entry TEXT);
+      CREATE TABLE mdl_local_diary_far (id INTEGER PRIMARY KEY, courseid TEXT);
+      CREATE TABLE mdl_local_quiet (id INTEGER PRIMARY KEY, courseid BIGINT);
+      CREATE TABLE mdl_local_far (id INTEGER PRIMARY KEY, thing BIGINT);
+      INSERT INTO mdl_local_far (thing) VALUES (${COURSE});`);
+    site.insert('assignsubmission_drawing', { assignment: assign.instanceId, strokes: '~' });
+    for (const courseid of [COURSE, COURSE, 1]) site.insert('local_diary', { courseid, entry: 'x' });
+    const { warnings } = await site.backup();
+    site.remove();
+    expect(warnings.map(({ message }) => message.replace(/^.*? left out\. /, ''))).toEqual([
+      'Plugin "assignsubmission_drawing"; 1 row left out (assignsubmission_drawing 1).',
+      'Plugin "local_diary"; 2 rows left out (local_diary 2); which rows of local_diary_far are of this course is not known.',
+    ]);
+  });
+});
+
+describe('plugins with a definition from outside', () => {
+  it('a question type brings its rows and its files', async () => {
+    registerDefinition(
+      plugin(
+        'qtype_question_plugin',
+        'qtype_rebus',
+        [
+          container('plugin_qtype_rebus_question', [
+            element('rebus', { fields: 'solution', from: table('qtype_rebus', { questionid: parent('id') }) }),
+          ]),
+        ],
+        { element: 'question', column: 'qtype', is: 'rebus' },
+      ),
+    );
+    const site = new CourseSite();
+    site.run('CREATE TABLE mdl_qtype_rebus (id INTEGER PRIMARY KEY, questionid BIGINT, solution TEXT)');
+    site.insert('question_categories', { id: 1, contextid: 100, name: 'Top', info: '', stamp: 's' });
+    for (const [id, qtype] of [
+      [1, 'rebus'],
+      [2, 'truefalse'],
+    ] as const) {
+      site.insert('question', { id, qtype, name: `Question ${id}`, questiontext: '', stamp: `q${id}` });
+      site.insert('question_bank_entries', { id, questioncategoryid: 1 });
+      site.insert('question_versions', { questionbankentryid: id, questionid: id, version: 1 });
+    }
+    site.insert('qtype_rebus', { questionid: 1, solution: 'Bee leaf' });
+    site.file({ contextid: 100, component: 'qtype_rebus', filearea: 'picture', itemid: 1, filename: 'bee.png' });
+    const { warnings, documents } = await site.backup();
+    site.remove();
+    expect(warnings).toEqual([]);
+    expect(texts(documents.get('questions.xml'), 'solution')).toEqual(['Bee leaf']);
+    expect(documents.get('questions.xml')!.split('plugin_qtype_rebus_question').length).toBe(3);
+    expect(texts(documents.get('files.xml'), 'filename')).toEqual(['bee.png']);
+  });
+});

@@ -1,0 +1,114 @@
+import { openSite, type Site } from '@coursekeep/moodle-site';
+import { describeWithServers } from '../../../../tools/testing/shared';
+import { backUp, CourseSite, texts, type MadeBackup } from '../../testing/course-site';
+import { ViewSite, type ViewSiteOptions } from '../../testing/view-site';
+
+const request = {
+  backupId: 'c0ffee'.repeat(5) + '00',
+  settings: { logs: 1, grade_histories: 1, filename: 'same.mbz' },
+};
+
+const documentsOf = (backup: MadeBackup) => Object.fromEntries(backup.documents);
+
+describeWithServers(
+  'the sample site seen in another way',
+  (shared) => {
+    const courses = ['everything', 'quizbank'];
+
+    async function made(configFile: string): Promise<MadeBackup[]> {
+      const site: Site = await openSite(configFile);
+      try {
+        const backups: MadeBackup[] = [];
+        for (const shortname of courses) {
+          const { id } = (await site.access.courseByShortname(shortname))!;
+          backups.push(await backUp(site, { ...request, courseId: id }));
+        }
+        return backups;
+      } finally {
+        await site.close();
+      }
+    }
+
+    async function madeThrough(options: ViewSiteOptions): Promise<MadeBackup[]> {
+      const site = await ViewSite.create(shared, options);
+      try {
+        return await made(site.configFile);
+      } finally {
+        await site.remove();
+      }
+    }
+
+    it.each(['', 'm2_'])('with the prefix "%s" gives the same documents', async (prefix) => {
+      const original = await made(`${shared}/moodle/moodle45-mariadb/config.php`);
+      const other = await madeThrough({ prefix });
+      for (const [at, backup] of other.entries()) {
+        expect(backup.warnings).toEqual(original[at]!.warnings);
+        expect(documentsOf(backup)).toEqual(documentsOf(original[at]!));
+      }
+    });
+
+    it('with the tables and columns of Moodle 4.1 is backed up without what they do not have, and with a warning', async () => {
+      const [everything, quizbank] = await madeThrough({
+        prefix: 'mdl_',
+        release: '4.1.19 (Build: 20250613)',
+        branch: '401',
+        withoutTables: ['xapi_states', 'quiz_grade_items', 'subsection', 'lti_coursevisible'],
+        withoutColumns: {
+          assign: ['markinganonymous'],
+          course_completion_defaults: ['completionpassgrade'],
+          course_modules: ['lang'],
+          course_sections: ['component', 'itemid'],
+          customfield_data: ['valuetrust'],
+          groups: ['visibility', 'participation'],
+          quiz_slots: ['displaynumber', 'quizgradeitemid'],
+        },
+      });
+      for (const backup of [everything!, quizbank!]) {
+        expect(backup.warnings.map(({ code }) => code)).toEqual(['version-not-verified']);
+        expect(backup.status).toBe(1000);
+      }
+      const main = everything!.documents.get('moodle_backup.xml');
+      expect(texts(main, 'moodle_release')).toEqual(['4.1.19 (Build: 20250613)']);
+      expect(texts(main, 'backup_release')).toEqual(['4.1']);
+      const groups = everything!.documents.get('groups.xml');
+      expect(texts(groups, 'enrolmentkey').length).toBeGreaterThan(0);
+      expect([texts(groups, 'visibility'), texts(groups, 'valuetrust')]).toEqual([[], []]);
+      expect(texts(groups, 'shortname').length).toBeGreaterThan(0);
+    });
+  },
+  { mariadb: true },
+);
+
+describe('the version of a site', () => {
+  const openWith = async (release: string, branch: string) => {
+    const site = new CourseSite();
+    site.run(`UPDATE mdl_config SET value = '${release}' WHERE name = 'release'`);
+    site.run(`UPDATE mdl_config SET value = '${branch}' WHERE name = 'branch'`);
+    try {
+      const { warnings, documents } = await site.backup();
+      return [warnings.map(({ code }) => code), texts(documents.get('moodle_backup.xml'), 'backup_release')];
+    } finally {
+      site.remove();
+    }
+  };
+
+  it.each([
+    ['4.1.2', '401', ['version-not-verified'], '4.1'],
+    ['4.4', '404', ['version-not-verified'], '4.4'],
+    ['4.5.5+ (Build: 20250613)', '405', [], '4.5'],
+    ['5.0.1', '500', ['version-not-verified'], '5.0'],
+    ['5.1', '501', [], '5.1'],
+    ['5.2dev', '502', ['version-not-verified'], '5.2'],
+  ])('%s is backed up', async (release, branch, codes, format) => {
+    expect(await openWith(release, branch)).toEqual([codes, [format]]);
+  });
+
+  it.each([
+    ['4.0.9', '400', 'site-too-old'],
+    ['3.11.2', '311', 'site-too-old'],
+    ['5.3', '503', 'site-too-new'],
+    ['6.0', '600', 'site-too-new'],
+  ])('%s is refused before anything is read', async (release, branch, code) => {
+    await expect(openWith(release, branch)).rejects.toMatchObject({ code });
+  });
+});

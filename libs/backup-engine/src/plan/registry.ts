@@ -1,0 +1,93 @@
+import {
+  ACTIVITY_DOCUMENTS,
+  BLOCK_DOCUMENTS,
+  COURSE_DOCUMENTS,
+  MODULE_DOCUMENTS,
+  PLUGINS,
+  SECTION_DOCUMENTS,
+} from '../definitions';
+import type { DocumentDefinition, PluginDefinition } from '../structure/definition';
+import { DefinitionError } from '../structure/definition-error';
+import type { LinkForm } from '../structure/links';
+
+/** All definitions that a backup is made from: the core's, and those registered from outside. */
+export class DefinitionRegistry {
+  private readonly documents: DocumentDefinition[] = [];
+  private readonly plugins: PluginDefinition[] = [];
+
+  /** The definitions of a core Moodle. */
+  static core(): DefinitionRegistry {
+    const registry = new DefinitionRegistry();
+    const all = [COURSE_DOCUMENTS, SECTION_DOCUMENTS, ACTIVITY_DOCUMENTS, MODULE_DOCUMENTS, BLOCK_DOCUMENTS];
+    for (const definition of all.flat()) registry.registerDefinition(definition);
+    for (const definition of PLUGINS) registry.registerDefinition(definition);
+    return registry;
+  }
+
+  /** Adds a document (of an activity, a block …) or what a plugin writes at a plugin point. Throws DefinitionError where
+   *  the same thing is registered twice. */
+  registerDefinition(definition: DocumentDefinition | PluginDefinition): void {
+    if ('point' in definition) {
+      const twice = this.plugins.some((one) => one.point === definition.point && one.plugin === definition.plugin);
+      if (twice) throw new DefinitionError(`${definition.plugin} is registered twice at ${definition.point}.`);
+      this.plugins.push(definition);
+      return;
+    }
+    const twice = this.documents.some((one) => one.scope === definition.scope && one.file === definition.file);
+    if (twice) throw new DefinitionError(`${definition.file} is registered twice for ${definition.scope} documents.`);
+    this.documents.push(definition);
+    if (definition.advancedGrading) this.giveGradingDocument(definition.only ?? []);
+  }
+
+  private giveGradingDocument(modules: readonly string[]): void {
+    const at = this.documents.findIndex(({ scope, file }) => scope === 'activity' && file === 'grading.xml');
+    const grading = this.documents[at];
+    if (grading) this.documents[at] = { ...grading, only: [...(grading.only ?? []), ...modules] };
+  }
+
+  /** The documents of a scope, in the order of registration. */
+  of(scope: DocumentDefinition['scope']): readonly DocumentDefinition[] {
+    return this.documents.filter((definition) => definition.scope === scope);
+  }
+
+  /** What plugins write at a point, in alphabetical order of the plugins. */
+  pluginsAt(point: string): readonly PluginDefinition[] {
+    return this.plugins
+      .filter((definition) => definition.point === point)
+      .sort((a, b) => (a.plugin < b.plugin ? -1 : 1));
+  }
+
+  /** Does a definition write something for this plugin (`enrol_lti`) at a plugin point? */
+  knowsPlugin(plugin: string): boolean {
+    return this.plugins.some((definition) => definition.plugin === plugin);
+  }
+
+  /** Is there a definition for this activity module? */
+  supportsModule(modname: string): boolean {
+    return this.ofModule(modname) !== undefined;
+  }
+
+  /** The addresses below `/mod/<module>/` that backups of this branch of Moodle (501 is 5.1) have as placeholders. */
+  linksOfModule(modname: string, branch: number): readonly LinkForm[] {
+    const links = this.ofModule(modname)?.links ?? [];
+    return links.filter(({ since = 0, before = Infinity }) => since <= branch && branch < before);
+  }
+
+  private ofModule(modname: string): DocumentDefinition | undefined {
+    return this.of('activity').find((definition) => definition.file === `${modname}.xml` && definition.only !== null);
+  }
+}
+
+let shared: DefinitionRegistry | null = null;
+
+/** The registry that backups use: the core's definitions and those that the program registered. */
+export function definitions(): DefinitionRegistry {
+  return (shared ??= DefinitionRegistry.core());
+}
+
+/** Adds a document (of an activity, a block …), or what a plugin writes at a plugin point, to the definitions that all
+ *  backups of this program are made from: call it once, before the first backup. Throws DefinitionError where the same
+ *  thing is registered twice. */
+export function registerDefinition(definition: DocumentDefinition | PluginDefinition): void {
+  definitions().registerDefinition(definition);
+}
