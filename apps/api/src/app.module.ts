@@ -1,0 +1,87 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import { LoggerModule } from 'nestjs-pino';
+import { BackupFiles } from './backups/backup-files';
+import { BackupRecords } from './backups/backup-records';
+import { BackupRequests } from './backups/backup-requests';
+import { BackupViews } from './backups/backup-view';
+import { CourseAccess } from './backups/course-access';
+import { MoodleBackups } from './backups/moodle-backups';
+import type { Settings } from './config/settings';
+import { HealthController } from './health/health.controller';
+import { loggerOptions } from './logger-options';
+import { IdempotencyKeys } from './integrations/idempotency-keys';
+import { WebhookDispatcher } from './notifications/webhook-dispatcher';
+import { WebhookOutbox } from './notifications/webhook-outbox';
+import { BackupsController } from './portal-api/backups.controller';
+import { CoursesController } from './portal-api/courses.controller';
+import { SessionController } from './portal-api/session.controller';
+import { SessionGuard } from './portal-api/session-guard';
+import { Sessions } from './portal-api/sessions';
+import { SigninThrottle } from './portal-api/signin-throttle';
+import { SiteHolder } from './site/site-holder';
+import type { BackupStorage } from './storage/backup-storage';
+import { Store } from './store/store';
+import type { WorkerLaunch } from './tasks/backup-process';
+import { Reconciler } from './tasks/reconciler';
+import { TaskQueue } from './tasks/task-queue';
+import { TaskRunner } from './tasks/task-runner';
+import { BACKUP_STORAGE, PUBLIC_ADDRESS, SERVICE_SECRET, SETTINGS, WORKER_LAUNCH } from './tokens';
+import { Callers } from './webservice/callers';
+import { FileEndpoint } from './webservice/file-endpoint';
+import { IssuedTokens } from './webservice/issued-tokens';
+import { RestEndpoint } from './webservice/rest-endpoint';
+import { TokenEndpoint } from './webservice/token-endpoint';
+
+/** What the service is made of, beside its own classes. */
+export interface AppParts {
+  readonly settings: Settings;
+  readonly store: Store;
+  readonly storage: BackupStorage;
+  readonly site: SiteHolder;
+  readonly workerLaunch: WorkerLaunch;
+  /** From which the tokens are computed that the service issues. */
+  readonly secret: string;
+  /** The address under which clients reach the service, without a trailing slash. */
+  readonly publicAddress: () => Promise<string>;
+}
+
+@Module({})
+export class AppModule {
+  static with(parts: AppParts): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [ScheduleModule.forRoot(), LoggerModule.forRoot(loggerOptions(parts.settings.logLevel))],
+      controllers: [SessionController, CoursesController, BackupsController, HealthController],
+      providers: [
+        { provide: SETTINGS, useValue: parts.settings },
+        { provide: Store, useValue: parts.store },
+        { provide: BACKUP_STORAGE, useValue: parts.storage },
+        { provide: SiteHolder, useValue: parts.site },
+        { provide: WORKER_LAUNCH, useValue: parts.workerLaunch },
+        { provide: SERVICE_SECRET, useValue: parts.secret },
+        { provide: PUBLIC_ADDRESS, useValue: parts.publicAddress },
+        IdempotencyKeys,
+        WebhookOutbox,
+        WebhookDispatcher,
+        BackupRecords,
+        BackupRequests,
+        BackupFiles,
+        BackupViews,
+        CourseAccess,
+        MoodleBackups,
+        TaskQueue,
+        TaskRunner,
+        Reconciler,
+        RestEndpoint,
+        FileEndpoint,
+        TokenEndpoint,
+        Callers,
+        IssuedTokens,
+        Sessions,
+        SessionGuard,
+        SigninThrottle,
+      ],
+    };
+  }
+}

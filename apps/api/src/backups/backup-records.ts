@@ -1,0 +1,220 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { MoreThan, type EntityManager } from 'typeorm';
+import { IdempotencyKeys } from '../integrations/idempotency-keys';
+import { WebhookOutbox } from '../notifications/webhook-outbox';
+import { BackupRow, type Remark } from '../store/backup.entity';
+import { Lookup } from '../store/lookup';
+import { Store } from '../store/store';
+import { TaskRow } from '../store/task.entity';
+
+/** What a backup is asked for with. */
+export interface NewBackup {
+  readonly backupid: string;
+  readonly site: string;
+  readonly courseid: number;
+  readonly contextid: number;
+  readonly userid: number;
+  readonly mode: BackupRow['mode'];
+  readonly format: BackupRow['format'];
+  readonly options: Record<string, number>;
+  readonly settings: Record<string, string | number> | null;
+}
+
+/** A finished file, before it is put in its place. */
+export interface FinishedFile {
+  readonly filesize: number;
+  readonly contenthash: string;
+  readonly storagekey: string;
+}
+
+/** The backups in the store. Every change of a backup's row is one of the methods here. */
+@Injectable()
+export class BackupRecords {
+  private readonly lookup = new Lookup<BackupRow>(
+    (backupids) => this.store.byKey(BackupRow, backupids),
+    ({ backupid }) => backupid,
+  );
+
+  constructor(
+    @Inject(Store) private readonly store: Store,
+    @Inject(WebhookOutbox) private readonly outbox: WebhookOutbox,
+    @Inject(IdempotencyKeys) private readonly keys: IdempotencyKeys,
+  ) {}
+
+  /** Stores the backup and its task in one transaction: when it resolves, both survive anything. Resolves with the backup's
+   *  id: where the caller's key stands for an earlier request, with that one's, and nothing is stored. Rejects with
+   *  IdempotencyKeyReused. */
+  create(backup: NewBackup, now: number, key: string | null = null): Promise<string> {
+    const { backupid, site, userid, courseid, options } = backup;
+    return this.store.write(async (manager) => {
+      if (key !== null) {
+        const keyed = { site, userid, key, request: [courseid, Object.entries(options).sort()] };
+        const standing = await this.keys.claim(manager, keyed, backupid, now);
+        if (standing !== backupid) return standing;
+      }
+      await this.store.insert(manager, BackupRow, {
+        ...backup,
+        status: 700,
+        progress: 0,
+        step: '',
+        warnings: [],
+        timecreated: now,
+      });
+      await this.store.insert(manager, TaskRow, { backupid, site, attempts: 0, nextrun: now, timecreated: now });
+      return backupid;
+    });
+  }
+
+  async find(site: string, backupid: string): Promise<BackupRow | null> {
+    const row = await this.lookup.find(backupid);
+    return row?.site === site ? row : null;
+  }
+
+  /** The backups of a course, whatever their status, newest first. */
+  ofCourse(site: string, courseid: number): Promise<BackupRow[]> {
+    return this.store.read.find(BackupRow, {
+      where: { site, courseid },
+      order: { timecreated: 'DESC', backupid: 'DESC' },
+    });
+  }
+
+  /** For each course its newest backup and the one that waits or runs, in one query each. */
+  async newest(site: string, unfinished: boolean): Promise<Map<number, BackupRow>> {
+    const query = this.store.read
+      .createQueryBuilder(BackupRow, 'b')
+      .where('b.site = :site', { site })
+      .andWhere(unfinished ? 'b.status < 900' : 'b.status >= 900')
+      .andWhere((whole) => {
+        const later = whole
+          .subQuery()
+          .select('1')
+          .from(BackupRow, 'n')
+          .where('n.site = b.site AND n.courseid = b.courseid AND n.timecreated > b.timecreated')
+          .andWhere(unfinished ? 'n.status < 900' : 'n.status >= 900');
+        return `NOT EXISTS ${later.getQuery()}`;
+      });
+    return new Map((await query.getMany()).map((row) => [row.courseid, row]));
+  }
+
+  /** The finished backup of a course that has this file name and a file. */
+  async finishedFile(site: string, courseid: number, filename: string): Promise<BackupRow | null> {
+    const row = await this.store.read.findOneBy(BackupRow, { site, courseid, filename, status: 1000 });
+    return row?.storagekey ? row : null;
+  }
+
+  /** Reserves a name for the backup's file: `wanted`, or where another backup of the course has it, or `taken` says so,
+   *  the same with a number before `.mbz`. The same backup keeps the name that it has. */
+  reserveFilename(backupid: string, wanted: string, taken: ReadonlySet<string>): Promise<string> {
+    return this.store.write(async (manager) => {
+      const { site, courseid } = await manager.findOneByOrFail(BackupRow, { backupid });
+      for (let number = 1; ; number++) {
+        const filename = number === 1 ? wanted : wanted.replace(/(\.mbz)?$/, `-${number}$1`);
+        if (taken.has(filename)) continue;
+        const other = await manager.findOneBy(BackupRow, { site, courseid, filename });
+        if (other && other.backupid !== backupid) continue;
+        await manager.update(BackupRow, { backupid }, { filename });
+        return filename;
+      }
+    });
+  }
+
+  /** A backup begins, or begins again. */
+  async started(backupid: string, now: number): Promise<void> {
+    await this.store.write((manager) =>
+      manager.update(
+        BackupRow,
+        { backupid },
+        { status: 800, timestarted: now, step: '', error: null, storagekey: null },
+      ),
+    );
+  }
+
+  /** Its progress, which never goes back, also where a later attempt begins anew. */
+  async progressed(backupid: string, progress: number, step: string): Promise<void> {
+    await this.store.write(async (manager) => {
+      await manager.update(BackupRow, { backupid, status: 800 }, { step: step.slice(0, 255) });
+      await manager
+        .createQueryBuilder()
+        .update(BackupRow)
+        .set({ progress })
+        .where('backupid = :backupid AND status = 800 AND progress < :progress', { backupid, progress })
+        .execute();
+    });
+  }
+
+  /** Says what file is about to be put in its place, so that after a crash between the two the file is recognised. */
+  async announced(manager: EntityManager, backupid: string, file: FinishedFile): Promise<void> {
+    await manager.update(BackupRow, { backupid }, { ...file });
+  }
+
+  /** The file is in its place: the backup has finished and its task is gone. */
+  async finished(manager: EntityManager, backupid: string, warnings: readonly Remark[], now: number): Promise<void> {
+    await manager.update(
+      BackupRow,
+      { backupid },
+      { status: 1000, progress: 1, step: '', warnings: [...warnings], error: null, timefinished: now },
+    );
+    await this.outbox.record(manager, 'backup.finished', backupid, now);
+  }
+
+  /** It has failed for good. */
+  async failed(
+    manager: EntityManager,
+    backupid: string,
+    error: Remark,
+    warnings: readonly Remark[],
+    now: number,
+  ): Promise<void> {
+    await manager.update(
+      BackupRow,
+      { backupid },
+      {
+        status: 900,
+        step: '',
+        error,
+        warnings: [...warnings],
+        timefinished: now,
+        filename: null,
+        filesize: null,
+        contenthash: null,
+        storagekey: null,
+      },
+    );
+    await this.outbox.record(manager, 'backup.failed', backupid, now);
+  }
+
+  /** It waits again; `error` says why the last attempt ended. */
+  async waitsAgain(manager: EntityManager, backupid: string, error: Remark | null): Promise<void> {
+    await manager.update(BackupRow, { backupid }, { status: 700, step: '', error });
+  }
+
+  /** Rows whose file should be in the storage. */
+  withFile(): Promise<BackupRow[]> {
+    return this.store.read.find(BackupRow, { where: { status: 1000, storagekey: MoreThan('') } });
+  }
+
+  findAnywhere(backupid: string): Promise<BackupRow | null> {
+    return this.store.read.findOneBy(BackupRow, { backupid });
+  }
+
+  /** A finished backup whose file is no longer there: it is not listed any more. */
+  async lostFile(backupid: string): Promise<void> {
+    const error = { code: 'filemissing', message: 'The file of this backup is no longer in the storage.' };
+    await this.store.write((manager) => manager.update(BackupRow, { backupid }, { storagekey: null, error }));
+  }
+
+  /** Gives a file that has no row one, unless its name is already taken in that course. */
+  async adopt(row: Partial<BackupRow> & Pick<BackupRow, 'site' | 'courseid' | 'filename'>): Promise<boolean> {
+    return this.store.write(async (manager) => {
+      const { site, courseid, filename } = row;
+      if (filename !== null && (await manager.findOneBy(BackupRow, { site, courseid, filename }))) return false;
+      await manager.insert(BackupRow, row);
+      return true;
+    });
+  }
+}
+
+/** A backup whose file may be downloaded. */
+export function hasFile(backup: BackupRow): boolean {
+  return backup.status === 1000 && backup.storagekey !== null;
+}

@@ -1,0 +1,83 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { SiteHolder } from '../site/site-holder';
+import type { BackupRow } from '../store/backup.entity';
+import { hasFile } from './backup-records';
+import type { MoodleBackup } from './moodle-backups';
+
+/** A backup as the portal shows it: one of ours, or one that Moodle made itself (no id). Times are unix seconds. */
+export interface BackupView {
+  readonly backupid: string | null;
+  readonly courseid: number;
+  readonly status: number;
+  readonly progress: number;
+  readonly step: string;
+  readonly filename: string | null;
+  readonly filesize: number | null;
+  readonly users: boolean;
+  readonly timecreated: number;
+  readonly timefinished: number | null;
+  /** The full name of who asked for it, empty where nobody is known. */
+  readonly who: string;
+  readonly warnings: readonly { readonly code: string; readonly message: string }[];
+  readonly error: { readonly code: string; readonly message: string } | null;
+  readonly origin: 'coursekeep' | 'moodle';
+  readonly downloadurl: string | null;
+}
+
+/** Makes views of many backups with one look at each person. */
+@Injectable()
+export class BackupViews {
+  constructor(@Inject(SiteHolder) private readonly site: SiteHolder) {}
+
+  async of(backups: readonly BackupRow[]): Promise<BackupView[]> {
+    const names = await this.names(backups.map(({ userid }) => userid));
+    return backups.map((backup) => ({
+      backupid: backup.backupid,
+      courseid: backup.courseid,
+      status: backup.status,
+      progress: backup.progress,
+      step: backup.step,
+      filename: hasFile(backup) ? backup.filename : null,
+      filesize: hasFile(backup) ? backup.filesize : null,
+      users: backup.options.users === 1,
+      timecreated: seconds(backup.timecreated),
+      timefinished: backup.timefinished === null ? null : seconds(backup.timefinished),
+      who: names.get(backup.userid) ?? '',
+      warnings: backup.warnings.map(({ code, message }) => ({ code, message })),
+      error: backup.error && { code: backup.error.code, message: backup.error.message },
+      origin: 'coursekeep',
+      downloadurl: hasFile(backup) ? `/api/v1/backups/${backup.backupid}/download` : null,
+    }));
+  }
+
+  async ofMoodle(courseid: number, backups: readonly MoodleBackup[]): Promise<BackupView[]> {
+    const names = await this.names(backups.flatMap(({ userid }) => userid ?? []));
+    return backups.map((backup) => ({
+      backupid: null,
+      courseid,
+      status: 1000,
+      progress: 1,
+      step: '',
+      filename: backup.filename,
+      filesize: backup.filesize,
+      users: !/-nu[-.]/.test(backup.filename),
+      timecreated: backup.timecreated,
+      timefinished: backup.timecreated,
+      who: names.get(backup.userid ?? 0) ?? '',
+      warnings: [],
+      error: null,
+      origin: 'moodle',
+      downloadurl: `/api/v1/courses/${courseid}/files/${backup.area}/${encodeURIComponent(backup.filename)}`,
+    }));
+  }
+
+  private async names(userids: readonly number[]): Promise<Map<number, string>> {
+    const { access } = await this.site.get();
+    const users = await Promise.all([...new Set(userids)].map((id) => access.userById(id)));
+    return new Map(users.flatMap((user) => (user ? [[user.id, `${user.firstname} ${user.lastname}`] as const] : [])));
+  }
+}
+
+function seconds(milliseconds: number): number {
+  return Math.floor(milliseconds / 1000);
+}

@@ -1,0 +1,59 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { SiteHolder } from '../site/site-holder';
+
+/** The areas of a course's context in which Moodle keeps backups of the course. */
+export const MOODLE_BACKUP_AREAS = ['course', 'automated'] as const;
+export type MoodleBackupArea = (typeof MOODLE_BACKUP_AREAS)[number];
+
+/** A backup that Moodle itself made and keeps in the site's file pool. */
+export interface MoodleBackup {
+  readonly contextid: number;
+  readonly area: MoodleBackupArea;
+  readonly filename: string;
+  /** Bytes. */
+  readonly filesize: number;
+  readonly contenthash: string;
+  /** Unix seconds. */
+  readonly timecreated: number;
+  readonly userid: number | null;
+}
+
+/** Moodle's own backups of courses, read from the site's table of files. */
+@Injectable()
+export class MoodleBackups {
+  constructor(@Inject(SiteHolder) private readonly site: SiteHolder) {}
+
+  /** Those of a course's context, newest first. */
+  async ofContext(contextid: number): Promise<MoodleBackup[]> {
+    const { database } = await this.site.get();
+    const rows = await database.all({
+      text: `SELECT contextid, filearea, filename, filesize, contenthash, timecreated, userid
+               FROM {files}
+              WHERE contextid = ? AND component = ? AND filearea IN (?) AND itemid = 0 AND filepath = ?
+                AND filename <> ?
+           ORDER BY timecreated DESC, id DESC`,
+      parameters: [contextid, 'backup', MOODLE_BACKUP_AREAS, '/', '.'],
+    });
+    return rows.map((row) => ({
+      contextid: Number(row.contextid),
+      area: row.filearea as MoodleBackupArea,
+      filename: row.filename ?? '',
+      filesize: Number(row.filesize),
+      contenthash: row.contenthash ?? '',
+      timecreated: Number(row.timecreated),
+      userid: row.userid === null || row.userid === undefined ? null : Number(row.userid),
+    }));
+  }
+
+  async find(contextid: number, area: MoodleBackupArea, filename: string): Promise<MoodleBackup | null> {
+    const all = await this.ofContext(contextid);
+    return all.find((backup) => backup.area === area && backup.filename === filename) ?? null;
+  }
+
+  /** The names that Moodle's backups of a course have taken. */
+  async names(courseid: number): Promise<Set<string>> {
+    const { access } = await this.site.get();
+    const context = await access.context(50, courseid);
+    return new Set(context ? (await this.ofContext(context.id)).map(({ filename }) => filename) : []);
+  }
+}

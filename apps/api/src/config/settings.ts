@@ -1,0 +1,204 @@
+import { resolve } from 'node:path';
+import { CoursekeepError } from '@coursekeep/moodle-site';
+import { z } from 'zod';
+
+/** A setting of the service: the variable of the environment that gives it, what it means, and how it is checked. */
+interface Setting<T> {
+  /** Its value is never shown. */
+  readonly isSecret?: boolean;
+  readonly variable: string;
+  readonly default: string;
+  readonly description: string;
+  readonly schema: z.ZodType<T, string>;
+}
+
+const whole = (minimum: number, maximum: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.number().min(minimum).max(maximum)) as z.ZodType<number, string>;
+const words = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== ''),
+);
+const address = z
+  .string()
+  .refine((text) => text === '' || /^https?:\/\/[^/\s]+(\/[^\s?#]*)?$/.test(text), 'must be an http or https address')
+  .transform((text) => (text === '' ? null : text.replace(/\/+$/, '')));
+
+const addresses = words.refine(
+  (urls) => urls.every((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) && url.length <= 2000),
+  'must be http or https addresses, separated by commas',
+);
+
+const settings = {
+  data: setting('COURSEKEEP_DATA', '.coursekeep', 'Folder for the store, the backups and the embedded site.', folder()),
+  host: setting('COURSEKEEP_HOST', '127.0.0.1', 'Address to listen on.', z.string().min(1)),
+  port: setting('COURSEKEEP_PORT', '8080', 'Port to listen on; 0 takes any free one.', whole(0, 65535)),
+  site: setting(
+    'COURSEKEEP_SITE',
+    'embedded',
+    "Path of the Moodle site's `config.php`, or `embedded` for the demo site.",
+    z.string().min(1),
+  ),
+  publicUrl: setting(
+    'COURSEKEEP_PUBLIC_URL',
+    '',
+    "Address under which clients reach the service, used in download addresses. Default: the site's `wwwroot`; for the embedded site the address it listens on.",
+    address,
+  ),
+  services: setting(
+    'COURSEKEEP_SERVICES',
+    'coursekeep',
+    'Short names of the external services whose tokens may call every function, separated by commas.',
+    words,
+  ),
+  portal: setting(
+    'COURSEKEEP_PORTAL',
+    'on',
+    '`on` serves the portal, `off` only the web services and the JSON API.',
+    z.enum(['on', 'off']),
+  ),
+  tasks: setting('COURSEKEEP_TASKS', '1', 'How many backups run at the same time.', whole(0, 64)),
+  taskPollMs: setting(
+    'COURSEKEEP_TASK_POLL_MS',
+    '1000',
+    'Milliseconds between two looks for waiting tasks.',
+    whole(20, 600000),
+  ),
+  taskRetrySeconds: setting(
+    'COURSEKEEP_TASK_RETRY_SECONDS',
+    '5',
+    'Seconds before a task that failed for a passing reason runs again; doubled each time, at most ten minutes.',
+    whole(0, 600),
+  ),
+  shutdownSeconds: setting(
+    'COURSEKEEP_SHUTDOWN_SECONDS',
+    '10',
+    'Seconds that a running backup gets to stop cleanly when the service ends.',
+    whole(0, 600),
+  ),
+  bodyLimitKb: setting('COURSEKEEP_BODY_LIMIT_KB', '1024', 'Largest body of a request, in kilobytes.', whole(1, 65536)),
+  requestSeconds: setting(
+    'COURSEKEEP_REQUEST_SECONDS',
+    '60',
+    'Seconds that a caller gets to send a request, and the service to answer a call of a web service.',
+    whole(1, 3600),
+  ),
+  sessionHours: setting('COURSEKEEP_SESSION_HOURS', '8', 'Hours after which a portal session ends.', whole(1, 720)),
+  signinFailures: setting(
+    'COURSEKEEP_SIGNIN_FAILURES',
+    '10',
+    'Failed sign-ins to one account within fifteen minutes before it must wait; an address gets five times as many.',
+    whole(1, 10000),
+  ),
+  tokenCacheSeconds: setting(
+    'COURSEKEEP_TOKEN_CACHE_SECONDS',
+    '2',
+    'Seconds for which a token that was let in, and what its user may do in a course, is not looked up again in the site; 0 asks every time.',
+    whole(0, 60),
+  ),
+  idempotencyHours: setting(
+    'COURSEKEEP_IDEMPOTENCY_HOURS',
+    '24',
+    'Hours for which an `Idempotency-Key` stands for the backup that it began.',
+    whole(1, 720),
+  ),
+  webhookUrls: setting(
+    'COURSEKEEP_WEBHOOK_URLS',
+    '',
+    'Addresses that are told of each backup that has finished or failed, separated by commas.',
+    addresses,
+  ),
+  webhookSecret: {
+    ...setting(
+      'COURSEKEEP_WEBHOOK_SECRET',
+      '',
+      'Key with which webhooks are signed, at least 16 characters; needed where there are webhooks.',
+      z.string().refine((text) => text === '' || text.length >= 16, 'must have at least 16 characters'),
+    ),
+    isSecret: true,
+  },
+  webhookPrivate: setting(
+    'COURSEKEEP_WEBHOOK_PRIVATE',
+    'off',
+    '`on` lets webhooks go to this machine and to private networks.',
+    z.enum(['on', 'off']),
+  ),
+  webhookTimeoutSeconds: setting(
+    'COURSEKEEP_WEBHOOK_TIMEOUT_SECONDS',
+    '10',
+    'Seconds that the receiver of a webhook has to answer.',
+    whole(1, 120),
+  ),
+  webhookRetrySeconds: setting(
+    'COURSEKEEP_WEBHOOK_RETRY_SECONDS',
+    '5',
+    'Seconds before a webhook that was not taken is sent again; doubled each time, at most an hour.',
+    whole(0, 3600),
+  ),
+  webhookAttempts: setting(
+    'COURSEKEEP_WEBHOOK_ATTEMPTS',
+    '30',
+    'How often a webhook is sent before it is given up; 30 times take about a day.',
+    whole(1, 1000),
+  ),
+  trustProxy: setting(
+    'COURSEKEEP_TRUST_PROXY',
+    '0',
+    'Number of reverse proxies in front whose X-Forwarded-For is believed.',
+    whole(0, 10),
+  ),
+  logLevel: setting(
+    'COURSEKEEP_LOG_LEVEL',
+    'info',
+    'Least level that is logged: trace, debug, info, warn, error, fatal or silent.',
+    z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
+  ),
+};
+
+/** The checked settings of the service, all in the units their names say. `data` is an absolute path. */
+export type Settings = { readonly [K in keyof typeof settings]: z.output<(typeof settings)[K]['schema']> };
+
+/** A setting that is not understood; the message names every wrong variable and what it must be. */
+export class SettingsError extends CoursekeepError {}
+
+/** Reads the settings from the environment; an empty variable counts as absent. Throws SettingsError. */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const wrong: string[] = [];
+  const entries = Object.entries<Setting<unknown>>(settings).map(([name, { variable, schema, isSecret, ...rest }]) => {
+    const given = env[variable];
+    const outcome = schema.safeParse(given === undefined || given === '' ? rest.default : given);
+    if (!outcome.success) {
+      const problem = outcome.error.issues.map((issue) => issue.message).join('; ');
+      wrong.push(isSecret ? `${variable} ${problem}` : `${variable} is "${given}": ${problem}`);
+    }
+    return [name, outcome.data];
+  });
+  const read = Object.fromEntries(entries) as Settings;
+  if (read.webhookUrls?.length > 0 && read.webhookSecret === '') {
+    wrong.push('COURSEKEEP_WEBHOOK_SECRET must be set where COURSEKEEP_WEBHOOK_URLS is.');
+  }
+  if (wrong.length > 0) throw new SettingsError('settings', wrong.join('\n'));
+  return read;
+}
+
+/** All settings for people: the configuration table of the documentation is printed from this. */
+export function settingsTable(): { variable: string; default: string; description: string }[] {
+  return Object.values(settings).map(({ variable, default: value, description }) => ({
+    variable,
+    default: value,
+    description,
+  }));
+}
+
+function setting<T>(variable: string, standard: string, description: string, schema: z.ZodType<T, string>): Setting<T> {
+  return { variable, default: standard, description, schema };
+}
+
+function folder(): z.ZodType<string, string> {
+  return z.string().transform((path) => resolve(path));
+}

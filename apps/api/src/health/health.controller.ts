@@ -1,0 +1,38 @@
+import { Controller, Get, Inject, Logger, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { failureOf } from '../tasks/retry-policy';
+import { SiteHolder } from '../site/site-holder';
+import { Store } from '../store/store';
+
+/** `/health`: whether the service can do its work, for those who watch over it: 200, or 503. Why not is in the log: this
+ *  answer is for everybody. */
+@Controller('health')
+export class HealthController {
+  private readonly log = new Logger(HealthController.name);
+
+  constructor(
+    @Inject(Store) private readonly store: Store,
+    @Inject(SiteHolder) private readonly site: SiteHolder,
+  ) {}
+
+  @Get()
+  async show(@Res({ passthrough: true }) response: Response) {
+    const [store, site] = await Promise.all([
+      this.works('store', () => this.store.read.query('SELECT 1')),
+      this.works('site', async () => (await this.site.get()).database.all({ text: 'SELECT 1 AS one' })),
+    ]);
+    const ok = store && site;
+    if (!ok) response.status(503);
+    return { ok, store, site };
+  }
+
+  private async works(part: string, work: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      this.log.warn(`The ${part} does not answer: ${failureOf(error).message}`);
+      return false;
+    }
+  }
+}

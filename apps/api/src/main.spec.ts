@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import { client } from './testing/client';
+import { runSources, temporaryFolder } from './testing/service';
+
+const folder = temporaryFolder();
+
+function start(env: Record<string, string>) {
+  const child = spawn(process.execPath, ['-r', runSources, resolve(__dirname, 'main.ts')], {
+    env: { ...process.env, COURSEKEEP_PORTAL: 'off', COURSEKEEP_LOG_LEVEL: 'silent', COURSEKEEP_PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said = { out: '', err: '' };
+  child.stdout.on('data', (chunk) => (said.out += chunk));
+  child.stderr.on('data', (chunk) => (said.err += chunk));
+  return { child, said };
+}
+
+describe('the start', () => {
+  it('on an empty folder makes the demo site, prints three calls that work, and stops cleanly', async () => {
+    const data = join(folder, 'data');
+    const { child, said } = start({ COURSEKEEP_DATA: data });
+    await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
+    const demo = JSON.parse(readFileSync(join(data, 'demo.json'), 'utf8'));
+    expect(Object.keys(demo)).toEqual(['url', 'users', 'courses']);
+    expect(demo.users.map((user: { username: string }) => user.username)).toEqual(
+      expect.arrayContaining(['teacher', 'student', 'manager', 'admin']),
+    );
+    expect(demo.courses).toHaveLength(3);
+    expect(statSync(join(data, 'demo.json')).mode & 0o077).toBe(0);
+    expect(said.out).toContain(demo.url);
+    for (const { username, password } of demo.users) expect(said.out).toMatch(`${username.padEnd(10)} ${password}`);
+
+    const lines = said.out.split('\n').filter((line) => line.startsWith('curl '));
+    expect(lines).toHaveLength(3);
+    const call = async (line = '') => (await fetch(/"(.*)"/.exec(line)?.[1] ?? '')).text();
+    const backupid = /<VALUE>([0-9a-f]{32})</.exec(await call(lines[0]))?.[1] ?? '';
+    const token = /wstoken=([0-9a-f]{32})/.exec(lines[0] ?? '')?.[1] ?? '';
+    expect(await call(lines[1]?.replace('BACKUPID', backupid))).toContain('<KEY name="status">');
+    await client(demo.url, token).ended(backupid);
+    expect(await call(lines[2])).toContain(`<KEY name="downloadurl"><VALUE>${demo.url}/webservice/pluginfile.php/`);
+
+    child.kill('SIGINT');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
+  it('on a port that is taken, or with a setting that is wrong, says what to do', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+    const demoOfAnother = join(folder, 'taken', 'demo.json');
+    mkdirSync(join(folder, 'taken'));
+    writeFileSync(demoOfAnother, '{}');
+    const first = start({ COURSEKEEP_DATA: join(folder, 'taken'), COURSEKEEP_PORT: String(port) });
+    expect(await once(first.child, 'exit')).toEqual([1, null]);
+    expect(first.said.err).toBe(
+      'Coursekeep cannot start: another program has this port. Choose one with COURSEKEEP_PORT.\n',
+    );
+    expect(existsSync(demoOfAnother)).toBe(true);
+    taken.close();
+    const second = start({ COURSEKEEP_DATA: join(folder, 'wrong'), COURSEKEEP_PORT: 'many', COURSEKEEP_TASKS: '-1' });
+    expect(await once(second.child, 'exit')).toEqual([2, null]);
+    expect(second.said.err).toContain('COURSEKEEP_PORT is "many": must be a whole number');
+    expect(second.said.err).toContain('COURSEKEEP_TASKS is "-1"');
+    expect(existsSync(join(folder, 'wrong'))).toBe(false);
+    const third = start({ COURSEKEEP_DATA: join(folder, 'none'), COURSEKEEP_SITE: '/nowhere/config.php' });
+    expect(await once(third.child, 'exit')).toEqual([2, null]);
+    expect(third.said.err).toContain('/nowhere/config.php cannot be read');
+  });
+});

@@ -1,0 +1,65 @@
+import { OPTIONS } from '@coursekeep/backup-engine/model';
+import { z } from 'zod';
+import type { BackupView } from '../backups/backup-view';
+
+/** What the JSON API takes and gives. Requests are checked by these, and the documentation is made from them. */
+export const credentials = z.union([
+  z.strictObject({ username: z.string().min(1).max(255), password: z.string().min(1).max(1024) }),
+  z.strictObject({ token: z.string().min(1).max(255) }),
+]);
+
+export const newBackup = z.strictObject({
+  options: z
+    .record(z.string(), z.unknown())
+    .default({})
+    .describe(
+      `1 to include, 0 to leave out: ${OPTIONS.map(({ name, default: preset }) => `${name} (${preset})`).join(', ')}`,
+    ),
+});
+
+const time = z.number().int().describe('unix seconds');
+const remark = z.object({ code: z.string(), message: z.string() });
+
+export const backupView = z.object({
+  backupid: z.string().nullable().describe('null for a backup that Moodle itself made'),
+  courseid: z.number().int(),
+  status: z.number().int().describe('700 waits, 800 runs, 900 failed, 1000 finished'),
+  progress: z.number().min(0).max(1),
+  step: z.string(),
+  filename: z.string().nullable(),
+  filesize: z.number().int().nullable().describe('bytes'),
+  users: z.boolean().describe("whether it has people's data"),
+  timecreated: time,
+  timefinished: time.nullable(),
+  who: z.string().describe('full name of who asked for it'),
+  warnings: z.array(remark),
+  error: remark.nullable(),
+  origin: z.enum(['coursekeep', 'moodle']),
+  downloadurl: z.string().nullable(),
+}) satisfies z.ZodType<BackupView>;
+
+export const user = z.object({
+  id: z.number().int(),
+  username: z.string(),
+  fullname: z.string(),
+  siteadmin: z.boolean(),
+});
+
+export const site = z.object({
+  name: z.string(),
+  wwwroot: z.string(),
+  release: z.string(),
+  timezone: z.string().describe("the user's time zone, IANA name"),
+});
+
+export const course = z.object({
+  id: z.number().int(),
+  shortname: z.string(),
+  fullname: z.string(),
+  category: z.string(),
+  visible: z.boolean(),
+  latest: backupView.nullable(),
+  running: backupView.nullable(),
+});
+
+export const apiError = z.object({ error: remark });

@@ -1,0 +1,35 @@
+import { type CanActivate, createParamDecorator, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { parseCookie } from 'cookie';
+import type { Request } from 'express';
+import type { SiteUser } from '@coursekeep/moodle-site';
+import { ApiError } from './api-error';
+import { Sessions } from './sessions';
+
+export const sessionCookie = 'coursekeep_session';
+
+/** A request of somebody who has signed in. */
+export type SignedInRequest = Request & { siteUser: SiteUser };
+
+/** Lets in who has a session. Rejects with ApiError 401. */
+@Injectable()
+export class SessionGuard implements CanActivate {
+  constructor(@Inject(Sessions) private readonly sessions: Sessions) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<SignedInRequest>();
+    const secret = sessionSecret(request);
+    const user = secret === null ? null : await this.sessions.user(secret, Date.now());
+    if (!user) throw new ApiError(401, 'notsignedin', 'Sign in first.');
+    request.siteUser = user;
+    return true;
+  }
+}
+
+/** The user of the session. */
+export const CurrentUser = createParamDecorator(
+  (_data: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<SignedInRequest>().siteUser,
+);
+
+export function sessionSecret(request: Request): string | null {
+  return parseCookie(request.headers.cookie ?? '')[sessionCookie] ?? null;
+}

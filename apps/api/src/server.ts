@@ -1,0 +1,186 @@
+import 'reflect-metadata';
+import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { mkdir } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { Logger as NestLogger } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { json, type NextFunction, type Request, type Response } from 'express';
+import helmet from 'helmet';
+import { Logger } from 'nestjs-pino';
+import { openSite, type Site } from '@coursekeep/moodle-site';
+import { apiDocs } from './api-docs/api-docs';
+import { AppModule } from './app.module';
+import type { Settings } from './config/settings';
+import { quietLogger } from './quiet-logger';
+import { loadPortal } from './portal/portal-handler';
+import { ApiError } from './portal-api/api-error';
+import { ApiErrorFilter } from './portal-api/api-error-filter';
+import { SiteHolder } from './site/site-holder';
+import { withTokenCache } from './site/token-cache';
+import type { BackupStorage } from './storage/backup-storage';
+import { FolderStorage } from './storage/folder-storage';
+import { Store } from './store/store';
+import type { WorkerLaunch } from './tasks/backup-process';
+import { logged, type Outcome } from './webservice/access-log';
+import { FileEndpoint } from './webservice/file-endpoint';
+import { RestEndpoint } from './webservice/rest-endpoint';
+import { serviceSecret } from './webservice/service-secret';
+import { TokenEndpoint } from './webservice/token-endpoint';
+
+/** What may be put in the place of the service's own parts. */
+export interface ServerParts {
+  readonly storage?: BackupStorage;
+  readonly workerLaunch?: WorkerLaunch;
+  readonly openSite?: () => Promise<Site>;
+}
+
+export interface RunningServer {
+  /** Where it listens: `http://127.0.0.1:8080`. */
+  readonly url: string;
+  /** Gives running backups their time to stop, closes all connections and ends. */
+  close(): Promise<void>;
+}
+
+/** Paths that are not the portal's. */
+const ours = /^\/(api|webservice|login|tokenpluginfile\.php|health)(\/|$)/;
+
+/** Starts the service on a site that is there: `settings.site` is the path of a config.php. A site that is down does not
+ *  keep it from starting. */
+export async function startServer(settings: Settings, parts: ServerParts = {}): Promise<RunningServer> {
+  await mkdir(settings.data, { recursive: true });
+  const store = await Store.open(join(settings.data, 'store.sqlite'));
+  const open = parts.openSite ?? (() => openSite(settings.site, { env: process.env }));
+  const site = new SiteHolder(async () => withTokenCache(await open(), settings.tokenCacheSeconds));
+  const storage = parts.storage ?? new FolderStorage(join(settings.data, 'backups'));
+  const publicAddress = async () => settings.publicUrl ?? (await site.get()).config.wwwroot;
+  const app = await NestFactory.create<NestExpressApplication>(
+    AppModule.with({
+      settings,
+      store,
+      storage,
+      site,
+      secret: await serviceSecret(settings.data),
+      workerLaunch: parts.workerLaunch ?? { file: join(__dirname, 'tasks', `backup-worker${extname(__filename)}`) },
+      publicAddress,
+    }),
+    { abortOnError: false, bodyParser: false, bufferLogs: true, forceCloseConnections: true },
+  );
+  app.useLogger(quietLogger(app.get(Logger)));
+  const internal = createServer(app.getHttpAdapter().getInstance());
+  configure(app, settings, internal);
+  const portal = settings.portal === 'on' ? await servePortal(app, internal) : null;
+  mountScripts(app);
+  app.use('/api/docs', apiDocs(serviceVersion(), publicAddress));
+  limitTimes(app.getHttpServer(), settings.requestSeconds);
+  await app.listen(settings.port, settings.host);
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  return {
+    url: `http://${reachable(settings.host)}:${port}`,
+    close: async () => {
+      await app.close();
+      await portal?.close();
+      internal.closeAllConnections();
+      internal.close();
+      await site.close();
+      await store.close();
+    },
+  };
+}
+
+function configure(app: NestExpressApplication, settings: Settings, internal: Server): void {
+  app.disable('x-powered-by');
+  app.disable('etag');
+  // The portal's own server code names the visitor in X-Forwarded-For, on a port that only this machine reaches.
+  app.set('trust proxy', settings.trustProxy);
+  app.use((request: Request, _response: Response, next: NextFunction) => {
+    if (request.socket.localPort === (internal.address() as AddressInfo | null)?.port) {
+      const named = request.headers['x-forwarded-for']?.toString().split(',')[0]?.trim();
+      if (named) Object.defineProperty(request, 'ip', { value: named });
+    }
+    next();
+  });
+  const headers = helmet({
+    contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }, useDefaults: false },
+    crossOriginResourcePolicy: { policy: 'cross-origin' },
+    hsts: settings.publicUrl?.startsWith('https:') ?? false,
+  });
+  // The portal's pages bring a policy of their own, with a nonce for each.
+  const portalHeaders = helmet({
+    contentSecurityPolicy: false,
+    hsts: settings.publicUrl?.startsWith('https:') ?? false,
+  });
+  app.use((request: Request, response: Response, next: NextFunction) =>
+    (ours.test(request.path) ? headers : portalHeaders)(request, response, next),
+  );
+  app.use('/api', noStore, jsonOnly, json({ limit: `${settings.bodyLimitKb}kb` }));
+  app.useGlobalFilters(new ApiErrorFilter());
+}
+
+/** Of the program, as its package says. */
+function serviceVersion(): string {
+  return (createRequire(__filename)('../package.json') as { version: string }).version;
+}
+
+function noStore(_request: Request, response: Response, next: NextFunction): void {
+  response.setHeader('Cache-Control', 'no-store');
+  next();
+}
+
+/** A form on another site can send a body, but not as JSON: so no other site can make a visitor's browser start anything. */
+function jsonOnly(request: Request, _response: Response, next: NextFunction): void {
+  const changes = !['GET', 'HEAD', 'DELETE'].includes(request.method);
+  if (changes && !request.is('application/json')) {
+    throw new ApiError(415, 'jsononly', 'Send the body as application/json.');
+  }
+  next();
+}
+
+/** A caller who sends slowly, or nothing, does not keep a connection. */
+function limitTimes(server: Server, seconds: number): void {
+  server.requestTimeout = seconds * 1000;
+  server.headersTimeout = Math.min(seconds, 20) * 1000;
+}
+
+/** Moodle's own addresses are answered before Nest's router: it would take apart what they carry in path and body. */
+function mountScripts(app: NestExpressApplication): void {
+  const log = new NestLogger('WebServices');
+  const rest = app.get(RestEndpoint);
+  const files = app.get(FileEndpoint);
+  const token = app.get(TokenEndpoint);
+  const scripts: Readonly<Record<string, (request: Request, response: Response) => Promise<Outcome>>> = {
+    '/webservice/rest/server.php': (request, response) => rest.handle(request, response),
+    '/webservice/pluginfile.php': (request, response) => files.handleToken(request, response),
+    '/tokenpluginfile.php': (request, response) => files.handleKey(request, response),
+    '/login/token.php': (request, response) => token.handle(request, response),
+  };
+  for (const [path, handle] of Object.entries(scripts)) {
+    app.use(path, (request: Request, response: Response) =>
+      logged(log, request, response, () => handle(request, response)),
+    );
+  }
+}
+
+async function servePortal(app: NestExpressApplication, internal: Server): Promise<{ close(): Promise<void> }> {
+  await new Promise<void>((resolve) => internal.listen(0, '127.0.0.1', resolve));
+  const { port } = internal.address() as AddressInfo;
+  process.env.COURSEKEEP_INTERNAL_URL = `http://127.0.0.1:${port}`;
+  const log = app.get(Logger);
+  const portal = await loadPortal(port, (message) => log.warn(message));
+  app.use((request: Request, response: Response, next: NextFunction) => {
+    if (ours.test(request.path)) return next();
+    // What the visitor wrote there himself is not to be believed.
+    request.headers['x-forwarded-for'] = request.ip ?? '';
+    request.headers['x-forwarded-proto'] = request.protocol;
+    portal.handle(request, response).catch(next);
+  });
+  return portal;
+}
+
+/** An address that listens everywhere is reached as this machine. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}

@@ -1,0 +1,90 @@
+import type { ArchiveFormat, BackupModeName } from '@coursekeep/backup-engine';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { bigint } from './columns';
+
+/** What a warning or an error of a backup says: a code for programs, a message for people. */
+export interface Remark {
+  readonly code: string;
+  readonly message: string;
+  readonly path?: string;
+}
+
+/** One backup of a course, from the request to the file. All times are unix milliseconds. */
+@Entity('backup')
+@Index(['site', 'courseid', 'timecreated'])
+@Index(['site', 'courseid', 'filename'], { unique: true })
+export class BackupRow {
+  @PrimaryColumn({ type: 'varchar', length: 32 })
+  backupid: string;
+
+  /** The site's own identifier: one store may have served several sites, whose course numbers are not the same. */
+  @Column({ type: 'varchar', length: 64 })
+  site: string;
+
+  @Column({ type: 'integer' })
+  courseid: number;
+
+  /** The course's context when the backup was asked for. */
+  @Column({ type: 'integer' })
+  contextid: number;
+
+  /** Who asked for it; 0 where nobody knows any more (a file that was found without its row). */
+  @Column({ type: 'integer' })
+  userid: number;
+
+  @Column({ type: 'varchar', length: 20 })
+  mode: BackupModeName;
+
+  @Column({ type: 'varchar', length: 10 })
+  format: ArchiveFormat;
+
+  /** The options of the web service that were given. */
+  @Column({ type: 'simple-json' })
+  options: Record<string, number>;
+
+  /** Root, section and activity settings beyond the options. */
+  @Column({ type: 'simple-json', nullable: true })
+  settings: Record<string, string | number> | null;
+
+  /** Moodle's number: 700 awaiting, 800 executing, 900 finished with errors, 1000 finished. */
+  @Column({ type: 'integer' })
+  status: number;
+
+  /** 0 to 1, never back. */
+  @Column({ type: 'double precision' })
+  progress: number;
+
+  @Column({ type: 'varchar', length: 255 })
+  step: string;
+
+  /** Reserved when the backup begins to run: no other backup of the course may have it. */
+  @Column({ type: 'varchar', length: 255, nullable: true })
+  filename: string | null;
+
+  @Column({ type: 'bigint', nullable: true, transformer: bigint })
+  filesize: number | null;
+
+  /** SHA-1 of the file. */
+  @Column({ type: 'varchar', length: 40, nullable: true })
+  contenthash: string | null;
+
+  /** Where the file lies in the storage. Known just before the file is put there: it counts once the status is 1000. */
+  @Column({ type: 'varchar', length: 400, nullable: true })
+  storagekey: string | null;
+
+  @Column({ type: 'simple-json' })
+  warnings: Remark[];
+
+  /** Why it failed, or why the last attempt did. */
+  @Column({ type: 'simple-json', nullable: true })
+  error: Remark | null;
+
+  @Column({ type: 'bigint', transformer: bigint })
+  timecreated: number;
+
+  @Column({ type: 'bigint', nullable: true, transformer: bigint })
+  timestarted: number | null;
+
+  @Column({ type: 'bigint', nullable: true, transformer: bigint })
+  timefinished: number | null;
+}

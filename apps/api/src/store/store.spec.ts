@@ -1,0 +1,251 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { DataSource } from 'typeorm';
+import { BackupRecords } from '../backups/backup-records';
+import { ClaimLost, TaskQueue } from '../tasks/task-queue';
+import { IdempotencyKeyReused, IdempotencyKeys } from '../integrations/idempotency-keys';
+import { WebhookOutbox } from '../notifications/webhook-outbox';
+import { describeWithServers } from '../../../../tools/testing/shared';
+import { temporaryFolder } from '../testing/service';
+import { SessionRow } from './session.entity';
+import { Store } from './store';
+import { TaskRow } from './task.entity';
+
+const folder = temporaryFolder();
+const stores: Store[] = [];
+afterAll(() => Promise.all(stores.map((store) => store.close())));
+
+const id = () => randomUUID().replaceAll('-', '');
+const backup = (backupid: string) => ({
+  backupid,
+  site: 'site',
+  courseid: 4,
+  contextid: 40,
+  userid: 2,
+  mode: 'async' as const,
+  format: 'tgz' as const,
+  options: { users: 1 },
+  settings: null,
+});
+const recordsOf = (store: Store) =>
+  new BackupRecords(store, new WebhookOutbox({ webhookUrls: [] }), new IdempotencyKeys({ idempotencyHours: 1 }));
+
+/** What must hold in whatever database the store lives. */
+function storeContract(open: () => Promise<Store>): void {
+  async function fresh() {
+    const store = await open();
+    stores.push(store);
+    const records = recordsOf(store);
+    return { store, records, queue: new TaskQueue(store, records) };
+  }
+  it('stores backup and task together, and gives every value back as it was', async () => {
+    const { store, records, queue } = await fresh();
+    const one = id();
+    await records.create(backup(one), 1_795_432_134_123);
+    const row = await records.find('site', one);
+    expect(row).toMatchObject({ ...backup(one), status: 700, progress: 0, warnings: [], error: null });
+    expect(row?.timecreated).toBe(1_795_432_134_123);
+    expect(await records.find('another site', one)).toBeNull();
+    await store.write((manager) =>
+      records.announced(manager, one, { filesize: 2 ** 40, contenthash: 'a'.repeat(40), storagekey: 'k' }),
+    );
+    expect((await records.find('site', one))?.filesize).toBe(2 ** 40);
+    expect((await queue.claim('site', Date.now()))?.backup.backupid).toBe(one);
+  });
+
+  it('stores nothing of a transaction that fails, and does not mix it with others', async () => {
+    const { store } = await fresh();
+    const session = (hash: string) => ({ hash, site: 's', userid: 1, timecreated: 1, timeexpires: 2 });
+    const outcomes = await Promise.allSettled([
+      store.write(async (manager) => {
+        await manager.insert(SessionRow, session('kept-1'));
+      }),
+      store.write(async (manager) => {
+        await manager.insert(SessionRow, session('lost'));
+        await new Promise((next) => setImmediate(next));
+        throw new Error('no');
+      }),
+      store.write((manager) => manager.insert(SessionRow, session('kept-2'))),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    const kept = await store.read.find(SessionRow, { order: { hash: 'ASC' } });
+    expect(kept.map(({ hash }) => hash)).toEqual(['kept-1', 'kept-2']);
+  });
+
+  it('gives the longest waiting task first', async () => {
+    const { records, queue } = await fresh();
+    const ids = Array.from({ length: 5 }, id);
+    for (const [index, one] of ids.entries()) await records.create(backup(one), 1000 + index);
+    const claimed: (string | undefined)[] = [];
+    for (const _ of ids) claimed.push((await queue.claim('site', 5000))?.backup.backupid);
+    expect(claimed).toEqual(ids);
+  });
+
+  it('gives every task to one claim only, however many ask at once', async () => {
+    const { records, queue } = await fresh();
+    const ids = Array.from({ length: 20 }, id);
+    for (const [index, one] of ids.entries()) await records.create(backup(one), 1000 + index);
+    const claims = await Promise.all(ids.concat(id()).map(() => queue.claim('site', 5000)));
+    const claimed = claims.flatMap((claim) => claim?.backup.backupid ?? []);
+    expect(claimed).toHaveLength(20);
+    expect(new Set(claimed)).toEqual(new Set(ids));
+  });
+
+  it('keeps a task that was given back until its time has come', async () => {
+    const { records, queue } = await fresh();
+    const one = id();
+    await records.create(backup(one), 1000);
+    const claim = await queue.claim('site', 1000);
+    if (!claim) throw new Error('not claimed');
+    await queue.giveBack(claim, { nextrun: 9000, attempts: claim.attempts }, (manager) =>
+      records.waitsAgain(manager, one, { code: 'x', message: 'y' }),
+    );
+    expect(await queue.claim('site', 8999)).toBeNull();
+    expect((await queue.claim('site', 9000))?.attempts).toBe(2);
+    expect((await records.find('site', one))?.error).toEqual({ code: 'x', message: 'y' });
+  });
+
+  it('frees the claim of an owner that is gone, who can then settle nothing', async () => {
+    const { store, records, queue } = await fresh();
+    const one = id();
+    await records.create(backup(one), 1000);
+    const claim = await queue.claim('site', 1000);
+    if (!claim) throw new Error('not claimed');
+    const gone = claim.owner.replace(/:\d+:.*$/, ':999999999:gone-1');
+    await store.write((manager) => manager.update(TaskRow, { backupid: one }, { owner: gone }));
+    expect(await queue.freeAbandoned(2000)).toEqual([one]);
+    await expect(queue.settle({ ...claim, owner: gone }, async () => undefined)).rejects.toBeInstanceOf(ClaimLost);
+    expect((await queue.claim('site', 2000))?.backup.backupid).toBe(one);
+    expect(await queue.freeAbandoned(3000)).toEqual([]);
+  });
+
+  it('frees the claim of another machine only after a silence', async () => {
+    const { store, records, queue } = await fresh();
+    const one = id();
+    await records.create(backup(one), 1000);
+    await queue.claim('site', 1000);
+    await store.write((manager) =>
+      manager.update(TaskRow, { backupid: one }, { owner: 'elsewhere:1:2', heartbeat: 1000 }),
+    );
+    expect(await queue.freeAbandoned(60_999)).toEqual([]);
+    expect(await queue.freeAbandoned(61_000)).toEqual([one]);
+  });
+
+  it('gives the same key the same backup, whoever asks at once, until it expires', async () => {
+    const { store, records } = await fresh();
+    const ids = Array.from({ length: 10 }, id);
+    const given = await Promise.all(ids.map((one) => records.create(backup(one), 1000, 'key')));
+    expect(new Set(given)).toEqual(new Set([given[0]]));
+    expect(await store.read.countBy(TaskRow, { site: 'site' })).toBe(1);
+    const other = { ...backup(id()), options: { users: 0 } };
+    await expect(records.create(other, 1000, 'key')).rejects.toBeInstanceOf(IdempotencyKeyReused);
+    await expect(records.create({ ...backup(id()), courseid: 5 }, 1000, 'key')).rejects.toThrow(/new key/);
+    const another = { ...backup(id()), userid: 3 };
+    expect(await records.create(another, 1000, 'key')).toBe(another.backupid);
+    expect(await records.create(backup(id()), 3_600_999, 'key')).toBe(given[0]);
+    const late = id();
+    expect(await records.create(backup(late), 3_601_000, 'key')).toBe(late);
+  });
+
+  it('cancels what waits or runs, but not what is being put in its place', async () => {
+    const { store, records, queue } = await fresh();
+    const [waiting, running, finishing] = [id(), id(), id()];
+    await records.create(backup(waiting), 3000);
+    await records.create(backup(running), 1000);
+    await records.create(backup(finishing), 2000);
+    const claims = [await queue.claim('site', 2500), await queue.claim('site', 2500)] as const;
+    if (!claims[0] || !claims[1]) throw new Error('not claimed');
+    await queue.whileClaimed(claims[1], 2500, (manager) =>
+      records.announced(manager, finishing, { filesize: 1, contenthash: 'a', storagekey: 'k' }),
+    );
+    const failed = (one: string) =>
+      queue.cancel(one, (manager) => records.failed(manager, one, { code: 'cancelled', message: 'm' }, [], 3000));
+    expect([await failed(waiting), await failed(running), await failed(finishing)]).toEqual([true, true, false]);
+    expect(await failed(running)).toBe(false);
+    await expect(queue.whileClaimed(claims[0], 3000, async () => undefined)).rejects.toBeInstanceOf(ClaimLost);
+    expect(await store.read.countBy(TaskRow, { site: 'site' })).toBe(1);
+    expect(await records.find('site', waiting)).toMatchObject({ status: 900, error: { code: 'cancelled' } });
+  });
+
+  it('never lets progress go back', async () => {
+    const { records } = await fresh();
+    const one = id();
+    await records.create(backup(one), 1000);
+    await records.started(one, 1000);
+    for (const progress of [0.5, 0.2, 0.6]) await records.progressed(one, progress, `at ${progress}`);
+    await records.started(one, 2000);
+    await records.progressed(one, 0.1, 'again');
+    expect(await records.find('site', one)).toMatchObject({ progress: 0.6, step: 'again' });
+  });
+
+  it('gives each backup of a course a name of its own', async () => {
+    const { records } = await fresh();
+    const ids = [id(), id(), id(), id()];
+    for (const one of ids) await records.create(backup(one), 1000);
+    const names = await Promise.all(
+      ids.map((one) => records.reserveFilename(one, 'a-nu.mbz', new Set(['a-nu-3.mbz']))),
+    );
+    expect([...names].sort()).toEqual(['a-nu-2.mbz', 'a-nu-4.mbz', 'a-nu-5.mbz', 'a-nu.mbz']);
+    expect(await records.reserveFilename(ids[1] ?? '', 'a-nu.mbz', new Set())).toBe('a-nu-2.mbz');
+  });
+
+  it('finds the newest of each course', async () => {
+    const { records } = await fresh();
+    const ids = [id(), id(), id()];
+    for (const [index, one] of ids.entries()) await records.create(backup(one), 1000 + index);
+    expect((await records.newest('site', true)).get(4)?.backupid).toBe(ids[2]);
+    expect((await records.newest('site', false)).size).toBe(0);
+  });
+}
+
+describe('the store in SQLite', () => {
+  storeContract(() => Store.open(join(folder, `${randomUUID()}.sqlite`)));
+
+  it('opens a second time with everything in it', async () => {
+    const file = join(folder, 'twice.sqlite');
+    const first = await Store.open(file);
+    await first.write((manager) =>
+      manager.insert(SessionRow, { hash: 'h', site: 's', userid: 1, timecreated: 1, timeexpires: 2 }),
+    );
+    await first.close();
+    const second = await Store.open(file);
+    stores.push(second);
+    expect(await second.read.count(SessionRow)).toBe(1);
+    expect(await second.read.query('PRAGMA journal_mode')).toEqual([{ journal_mode: 'wal' }]);
+    expect(await second.read.query('PRAGMA synchronous')).toEqual([{ synchronous: 2 }]);
+  });
+});
+
+describeWithServers('the store in PostgreSQL', () => {
+  const name = `coursekeep_store_test_${process.pid}`;
+  const url = (database: string) => `postgres://postgres@${process.env.SITE_DB_HOST ?? '127.0.0.1'}:5432/${database}`;
+  const admin = new DataSource({ type: 'postgres', url: url('postgres') });
+  beforeAll(async () => {
+    await admin.initialize();
+    await admin.query(`CREATE DATABASE ${name}`);
+  });
+  afterAll(async () => {
+    await Promise.all(stores.splice(0).map((store) => store.close()));
+    await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
+    await admin.destroy();
+  });
+
+  storeContract(async () => {
+    const cleaner = await new DataSource({ type: 'postgres', url: url(name) }).initialize();
+    await cleaner.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+    await cleaner.destroy();
+    return Store.connect({ type: 'postgres', url: url(name) });
+  });
+
+  it('lets one of two processes that share it begin what one key stands for', async () => {
+    const both = [await Store.connect({ type: 'postgres', url: url(name) })];
+    both.push(await Store.connect({ type: 'postgres', url: url(name) }));
+    stores.push(...both);
+    const [one, other] = both.map(recordsOf) as [BackupRecords, BackupRecords];
+    const given = await Promise.all(
+      Array.from({ length: 12 }, (_, index) => (index % 2 ? one : other).create(backup(id()), 1000, 'shared')),
+    );
+    expect(new Set(given).size).toBe(1);
+    expect((await one.ofCourse('site', 4)).filter(({ backupid }) => backupid === given[0])).toHaveLength(1);
+  });
+});

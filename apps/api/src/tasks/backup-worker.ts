@@ -1,0 +1,83 @@
+import { mkdir } from 'node:fs/promises';
+import { BackupController } from '@coursekeep/backup-engine';
+import { openSite, type Site } from '@coursekeep/moodle-site';
+import type { BackupJob, FromWorker, ToWorker, WrittenFile } from './backup-job';
+import { failureOf } from './retry-policy';
+
+/** The program of a backup process: it makes one backup, tells how it goes, and ends. It also ends when the service that
+ *  started it is gone, so that a killed service leaves nobody behind who still writes. */
+const cancelled = new AbortController();
+let controller: BackupController | null = null;
+let answerName: (filename: string) => void = () => undefined;
+
+process.once('disconnect', () => process.exit(1));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
+process.on('message', (message: ToWorker) => {
+  if (message.type === 'run') void run(message.job).then(() => process.disconnect());
+  if (message.type === 'named') answerName(message.filename);
+  if (message.type === 'cancel') {
+    cancelled.abort();
+    controller?.cancel();
+  }
+});
+
+async function run(job: BackupJob): Promise<void> {
+  try {
+    await mkdir(job.folder, { recursive: true });
+    const site = await openSite(job.configFile, { env: process.env });
+    try {
+      await say({ type: 'done', file: await write(site, job) });
+    } finally {
+      await site.close();
+    }
+  } catch (error) {
+    await say({ type: 'failed', failure: failureOf(error), warnings: controller?.warnings ?? [] });
+  }
+}
+
+async function write(site: Site, job: BackupJob): Promise<WrittenFile> {
+  controller = await create(site, job, job.settings);
+  const filename = await reserved(controller.filename);
+  if (filename !== controller.filename) controller = await create(site, job, { ...job.settings, filename });
+  const result = await controller.execute(job.folder);
+  return {
+    path: result.path,
+    filename: result.filename,
+    size: result.size,
+    contenthash: result.contentHash,
+    status: result.status,
+    warnings: result.warnings,
+  };
+}
+
+function create(site: Site, job: BackupJob, settings: BackupJob['settings']): Promise<BackupController> {
+  return BackupController.create({
+    site,
+    courseId: job.courseid,
+    userId: job.userid,
+    mode: job.mode,
+    format: job.format,
+    backupId: job.backupid,
+    options: job.options,
+    settings: settings ?? {},
+    workFolder: job.folder,
+    signal: cancelled.signal,
+    onProgress: ({ progress, step }) => void say({ type: 'progress', progress, step }),
+  });
+}
+
+/** Asks the service for the file's name: two backups of a course in one minute would else have the same. */
+async function reserved(wanted: string): Promise<string> {
+  const answer = new Promise<string>((resolve) => {
+    answerName = resolve;
+  });
+  await say({ type: 'name', filename: wanted });
+  return answer;
+}
+
+function say(message: FromWorker): Promise<void> {
+  return new Promise((resolve) => {
+    if (!process.send) return resolve();
+    process.send(message, () => resolve());
+  });
+}

@@ -1,0 +1,28 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FromWorker, ToWorker } from '../tasks/backup-job';
+
+/** A backup process for tests: it writes a part of a file and then does as `OBSTINATE` says. `wait` never ends by itself,
+ *  `die` is killed by the system, `refuse` fails for good, `database` fails as a database that went away. */
+process.once('disconnect', () => process.exit(1));
+process.on('message', (message: ToWorker) => {
+  if (message.type === 'cancel') process.exit(0);
+  if (message.type !== 'run') return;
+  const { folder, backupid } = message.job;
+  if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'half.mbz'), 'half a backup');
+  writeFileSync(join(folder, '..', '..', `${backupid}.pid`), String(process.pid));
+  say({ type: 'progress', progress: 0.5, step: 'Half way' });
+  if (process.env.OBSTINATE === 'die') process.kill(process.pid, 'SIGKILL');
+  if (process.env.OBSTINATE === 'refuse') fail('BadBackupRequest', 'It cannot be done.');
+  if (process.env.OBSTINATE === 'database') fail('SiteDatabaseError', 'The database went away.');
+});
+
+function fail(name: string, message: string): void {
+  say({ type: 'failed', failure: { name, codes: ['test'], message }, warnings: [] });
+  process.disconnect();
+}
+
+function say(message: FromWorker): void {
+  process.send?.(message);
+}

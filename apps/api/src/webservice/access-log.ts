@@ -1,0 +1,38 @@
+import type { Logger } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { safePath } from '../logger-options';
+import { callerAddress } from './caller-address';
+
+/** What a request came to, for the log: never a token, a password or a text that a caller chose. */
+export interface Outcome {
+  /** The function that was called; null where it is none of ours. */
+  readonly wsfunction?: string | null;
+  readonly userid?: number | null;
+  /** Why it was refused; null where it was not. */
+  readonly errorcode: string | null;
+}
+
+/** Logs one line for a request when its answer has been sent, or the caller has gone: refusals from level info on, all else for
+ *  debugging. */
+export async function logged(
+  log: Logger,
+  request: Request,
+  response: Response,
+  handle: () => Promise<Outcome>,
+): Promise<void> {
+  const started = process.hrtime.bigint();
+  const closed = new Promise<void>((resolve) => void response.once('close', resolve));
+  const outcome = await handle();
+  await closed;
+  const line = {
+    method: request.method,
+    path: safePath(request.originalUrl),
+    address: callerAddress(request),
+    status: response.statusCode,
+    milliseconds: Number((process.hrtime.bigint() - started) / 1_000_000n),
+    finished: response.writableFinished,
+    ...outcome,
+  };
+  if (outcome.errorcode === null) log.debug(line, 'web service');
+  else log.log(line, 'web service');
+}

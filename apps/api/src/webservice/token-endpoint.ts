@@ -1,0 +1,99 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import type { ServiceLogin } from '@coursekeep/moodle-site';
+import {
+  mergeParameters,
+  parseParameters,
+  siteCheckAnswer,
+  textOf,
+  tokenAnswer,
+  tokenErrorAnswer,
+  WsExceptions,
+  type RawParameters,
+  type WsAnswer,
+  type WsException,
+} from '@coursekeep/ws-protocol';
+import type { Settings } from '../config/settings';
+import { SigninThrottle } from '../portal-api/signin-throttle';
+import { SiteHolder } from '../site/site-holder';
+import { PUBLIC_ADDRESS, SETTINGS } from '../tokens';
+import type { Outcome } from './access-log';
+import { callerAddress } from './caller-address';
+import { wsException } from './exceptions';
+import { IssuedTokens } from './issued-tokens';
+import { readForm } from './request-form';
+import { sendAnswer } from './send-answer';
+
+/** `/login/token.php`: a token for a name, a password and a service. The site's own token is handed out where the user has one;
+ *  where Moodle would make one, the service issues one of its own. */
+@Injectable()
+export class TokenEndpoint {
+  private readonly log = new Logger(TokenEndpoint.name);
+
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(SiteHolder) private readonly site: SiteHolder,
+    @Inject(SigninThrottle) private readonly throttle: SigninThrottle,
+    @Inject(IssuedTokens) private readonly issued: IssuedTokens,
+    @Inject(PUBLIC_ADDRESS) private readonly address: () => Promise<string>,
+  ) {}
+
+  /** Answers a request; never rejects. */
+  async handle(request: Request, response: Response): Promise<Outcome> {
+    try {
+      const { query, body } = await readForm(request, this.settings.bodyLimitKb * 1024);
+      const parameters = mergeParameters(parseParameters(query), parseParameters(body));
+      sendAnswer(response, await this.answer(parameters, callerAddress(request)));
+      return { errorcode: null };
+    } catch (error) {
+      const exception = wsException(error);
+      if (exception.cause) this.log.error(exception.cause);
+      if (!request.complete) response.setHeader('Connection', 'close');
+      sendAnswer(response, tokenErrorAnswer(exception));
+      return { errorcode: exception.errorcode };
+    }
+  }
+
+  private async answer(parameters: RawParameters, address: string): Promise<WsAnswer> {
+    if (textOf(parameters, 'appsitecheck')) return siteCheckAnswer();
+    const { tokens } = await this.site.get();
+    const required = (name: string) => {
+      const text = textOf(parameters, name);
+      if (text === undefined) throw WsExceptions.missingParam(name);
+      return text;
+    };
+    const [username, password, service] = [required('username'), required('password'), required('service')];
+    const attempt = { account: username.trim(), address };
+    const wait = await this.throttle.begin(attempt, Date.now());
+    if (wait !== null) throw WsExceptions.tooManyAttempts(wait);
+    const login = await tokens.login(username, password, service, address);
+    if (login.problem !== 'invalidlogin' && login.problem !== 'restored') await this.throttle.succeeded(attempt);
+    if (login.problem !== null) throw problemException(login);
+    const token = login.token ?? (await this.issued.forService(login.user.id, login.serviceId, login.tokenSeconds));
+    const isSecure = (await this.address()).startsWith('https:');
+    return tokenAnswer({ token, privatetoken: isSecure ? login.privateToken : null });
+  }
+}
+
+function problemException({
+  problem,
+  username,
+  capability,
+}: Extract<ServiceLogin, { capability: string }>): WsException {
+  const exceptions: Record<typeof problem, () => WsException> = {
+    disabled: WsExceptions.webServicesDisabled,
+    invalidlogin: WsExceptions.invalidLogin,
+    restored: WsExceptions.restoredAccount,
+    maintenance: WsExceptions.maintenance,
+    noguest: WsExceptions.noGuest,
+    unconfirmed: () => WsExceptions.userNotConfirmed(username),
+    expired: WsExceptions.passwordExpired,
+    servicenotavailable: WsExceptions.serviceNotAvailable,
+    notlisted: WsExceptions.userNotAllowed,
+    listexpired: WsExceptions.invalidTimedToken,
+    listaddress: WsExceptions.invalidIpToken,
+    capability: () => WsExceptions.missingRequiredCapability(capability),
+    cannotcreate: WsExceptions.cannotCreateToken,
+  };
+  return exceptions[problem]();
+}
