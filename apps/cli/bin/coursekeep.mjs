@@ -1,0 +1,10 @@
+#!/usr/bin/env node
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const main = new URL('../dist/main.js', import.meta.url);
+if (existsSync(fileURLToPath(main))) await import(main);
+else {
+  process.stderr.write('Coursekeep is not built: run "npm run build" first.\n');
+  process.exitCode = 1;
+}

@@ -1,0 +1,70 @@
+import { BackupController, type ArchiveFormat, type BackupResult } from '@coursekeep/backup-engine';
+import { ExitStatus } from './exit-status';
+import { chosenCourse, chosenUser, openChosenSite } from './open-chosen-site';
+import { prepareOutput } from './output';
+import { progressBar } from './progress-bar';
+import { requestedSettings } from './requested-settings';
+
+export interface BackupArguments {
+  readonly site?: string;
+  readonly course: string;
+  readonly user?: string;
+  readonly set: Readonly<Record<string, string>>;
+  readonly settings?: string;
+  readonly format: ArchiveFormat;
+  readonly out: string;
+  readonly json?: boolean;
+}
+
+/** `coursekeep backup`: makes one backup and tells how it went. Rejects with what kept it from being made. */
+export async function runBackup(given: BackupArguments): Promise<ExitStatus> {
+  const requested = await requestedSettings(given.settings, given.set);
+  const output = await prepareOutput(given.out);
+  const stop = new AbortController();
+  const abort = () => stop.abort();
+  for (const signal of signals) process.once(signal, abort);
+  try {
+    const site = await openChosenSite(given.site);
+    try {
+      const course = await chosenCourse(site, given.course);
+      const user = await chosenUser(site, given.user, requested.file?.userId);
+      const bar = progressBar(!given.json);
+      const controller = await BackupController.create({
+        site,
+        courseId: course.id,
+        userId: user.id,
+        mode: requested.file?.mode ?? 'general',
+        format: given.format,
+        ...(requested.options && { options: requested.options }),
+        settings: requested.settings,
+        workFolder: output.workFolder,
+        signal: stop.signal,
+        onProgress: ({ progress, step }) => bar.show(progress, step),
+      });
+      const result = await controller.execute(output.workFolder).finally(() => bar.end());
+      return tell({ ...result, path: await output.place(result.path, result.filename) }, given.json ?? false);
+    } finally {
+      await site.close();
+    }
+  } finally {
+    for (const signal of signals) process.off(signal, abort);
+    await output.clear();
+  }
+}
+
+const signals = ['SIGINT', 'SIGTERM'] as const;
+
+function tell(result: BackupResult, asJson: boolean): ExitStatus {
+  const { backupId, filename, path, size, contentHash, status, warnings } = result;
+  if (asJson) {
+    const facts = { backupid: backupId, filename, path, filesize: size, contenthash: contentHash, status, warnings };
+    process.stdout.write(`${JSON.stringify(facts)}\n`);
+  } else {
+    for (const { message, path: where } of warnings) {
+      process.stderr.write(`warning: ${message}${where ? ` (${where})` : ''}\n`);
+    }
+    process.stdout.write(`${path} (${size} bytes)\n`);
+  }
+  if (status !== 1000) return ExitStatus.failed;
+  return warnings.length > 0 ? ExitStatus.warnings : ExitStatus.done;
+}

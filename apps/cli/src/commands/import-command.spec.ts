@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describeWithShared } from '../../../../tools/testing/shared';
+import { run } from '../program';
+
+const folder = mkdtempSync(join(tmpdir(), 'coursekeep-import-command-'));
+const before = process.env.COURSEKEEP_DATA;
+beforeAll(() => {
+  process.env.COURSEKEEP_DATA = join(folder, 'data');
+});
+afterAll(() => {
+  process.env.COURSEKEEP_DATA = before;
+  if (before === undefined) delete process.env.COURSEKEEP_DATA;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function coursekeep(...args: string[]) {
+  const printed = { stdout: '', stderr: '' };
+  const spies = (['stdout', 'stderr'] as const).map((name) =>
+    jest.spyOn(process[name], 'write').mockImplementation((text) => {
+      printed[name] += String(text);
+      return true;
+    }),
+  );
+  try {
+    return { status: await run(args), ...printed };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+}
+
+describeWithShared('coursekeep import', (shared) => {
+  const sample = (name: string) => join(shared, 'moodle/moodle45-pgsql/backups', name);
+
+  it('makes a course of the embedded site, which can be backed up again', async () => {
+    const made = await coursekeep('import', sample('plain.all.mbz'), '--site', 'embedded', '--empty');
+    expect(made).toEqual({ status: 0, stdout: 'Course 3 (plain) is in the embedded site.\n', stderr: '' });
+    const out = join(folder, 'again.mbz');
+    const again = await coursekeep(
+      'backup',
+      '--site',
+      'embedded',
+      '--course',
+      'plain',
+      '--set',
+      'users=1',
+      '--out',
+      out,
+    );
+    expect(again.status).toBe(0);
+    const changes = await coursekeep('diff', sample('plain.all.mbz'), out, '--json');
+    expect(JSON.parse(changes.stdout)).toBeTruthy();
+  }, 60_000);
+
+  it('gives 3 where something is named', async () => {
+    const { status, stdout } = await coursekeep(
+      'import',
+      sample('everything.default.mbz'),
+      '--site',
+      'embedded',
+      '--json',
+    );
+    expect(status).toBe(3);
+    const { courseid, shortname, named } = JSON.parse(stdout);
+    expect({ courseid, shortname }).toEqual({ courseid: 2, shortname: 'everything' });
+    expect(named).toEqual(expect.arrayContaining([expect.objectContaining({ code: 'secret', count: 4 })]));
+  }, 60_000);
+
+  it('gives 1 where it fails', async () => {
+    const broken = join(folder, 'broken.mbz');
+    writeFileSync(broken, 'no backup');
+    expect(await coursekeep('import', broken, '--site', 'embedded')).toMatchObject({ status: 1, stdout: '' });
+  });
+
+  it('gives 2 for a wrong call', async () => {
+    const file = sample('plain.all.mbz');
+    const moodle = await coursekeep('import', file, '--site', '/var/www/moodle/config.php');
+    expect(moodle).toMatchObject({ status: 2, stderr: expect.stringContaining('never written to') });
+    const twice = await coursekeep('import', file, '--site', 'embedded', '--empty');
+    expect(twice).toMatchObject({ status: 2, stderr: expect.stringContaining('leave --empty away') });
+    expect(await coursekeep('import', file)).toMatchObject({ status: 2 });
+  });
+});

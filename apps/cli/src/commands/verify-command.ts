@@ -1,0 +1,50 @@
+import { type Verdict, verifyBackup, type VerifyReport } from '@coursekeep/backup-engine';
+import { ExitStatus } from '../exit-status';
+import { givenLimits } from './given-limits';
+import { bytes, counted, date, line } from './printable';
+import { tellTrouble } from './tell-trouble';
+
+export interface VerifyArguments {
+  readonly json?: boolean;
+  readonly limit: Readonly<Record<string, string>>;
+}
+
+const STATUS: Readonly<Record<Verdict, ExitStatus>> = {
+  whole: ExitStatus.done,
+  damaged: ExitStatus.failed,
+  unreadable: ExitStatus.usage,
+};
+
+/** `coursekeep verify`: is a backup whole? Exit status 0 whole, 1 damaged, 2 not readable at all. */
+export async function runVerify(file: string, given: VerifyArguments): Promise<ExitStatus> {
+  try {
+    const report = await verifyBackup(file, { limits: givenLimits(given.limit) });
+    process.stdout.write(given.json ? `${JSON.stringify(report)}\n` : printReport(file, report));
+    return STATUS[report.verdict];
+  } catch (error) {
+    return tellTrouble(error, given.json ?? false);
+  }
+}
+
+const VERDICTS: Readonly<Record<Verdict, string>> = {
+  whole: 'is whole',
+  damaged: 'is damaged',
+  unreadable: 'cannot be read as a backup',
+};
+
+function printReport(file: string, { verdict, problems, information, checked }: VerifyReport): string {
+  const lines = [`${file} ${VERDICTS[verdict]}.`];
+  if (information) {
+    const { course } = information;
+    lines.push(`  ${line(course.fullname)} (${line(course.shortname)}), ${date(information.date)}`);
+  }
+  const numbers = [
+    `${checked.entries} ${checked.entries === 1 ? 'entry' : 'entries'}`,
+    counted(checked.documents, 'document'),
+    counted(checked.contents, 'file content'),
+    bytes(checked.bytes),
+  ];
+  lines.push(`  checked: ${numbers.join(', ')}`);
+  for (const { message, consequence } of problems) lines.push(`- ${line(message)}`, `  ${line(consequence)}`);
+  return `${lines.join('\n')}\n`;
+}

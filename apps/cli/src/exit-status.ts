@@ -1,0 +1,8 @@
+/** What the command tells its caller. */
+export const ExitStatus = { done: 0, failed: 1, usage: 2, warnings: 3 } as const;
+export type ExitStatus = (typeof ExitStatus)[keyof typeof ExitStatus];
+
+/** The command was called in a way that cannot work; the message says what to change. */
+export class UsageError extends Error {
+  readonly code = 'usage';
+}
