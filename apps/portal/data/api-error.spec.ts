@@ -1,0 +1,14 @@
+import { errorOf } from './api-error';
+
+describe('an error of the API', () => {
+  it('has the code and message of the answer', async () => {
+    const response = Response.json({ error: { code: 'nopermissions', message: 'Not you.' } }, { status: 403 });
+    expect(await errorOf(response)).toMatchObject({ status: 403, code: 'nopermissions', message: 'Not you.' });
+  });
+
+  it('is told plainly where the answer is none of ours', async () => {
+    for (const body of ['<html>', '{}', '{"error":"no"}', 'null', '']) {
+      expect(await errorOf(new Response(body, { status: 502 }))).toMatchObject({ status: 502, code: 'unexpected' });
+    }
+  });
+});

@@ -1,0 +1,24 @@
+/** A refusal or failure of the portal's API, with its HTTP status (0 where it gave no answer at all), a code for the
+ *  program and a message for people. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'ApiError';
+  }
+}
+
+/** The error that an answer of the API carries; a plain one where its body is none of ours. */
+export async function errorOf(response: Response): Promise<ApiError> {
+  const body: unknown = await response.json().catch(() => null);
+  if (isErrorBody(body)) return new ApiError(response.status, body.error.code, body.error.message);
+  return new ApiError(response.status, 'unexpected', `Coursekeep answered with status ${response.status}.`);
+}
+
+function isErrorBody(body: unknown): body is { error: { code: string; message: string } } {
+  const error = (body as { error?: { code?: unknown; message?: unknown } } | null)?.error;
+  return typeof error?.code === 'string' && typeof error.message === 'string';
+}

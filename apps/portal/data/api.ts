@@ -1,0 +1,50 @@
+import 'server-only';
+import type { BackupOptions } from '@coursekeep/backup-engine/model';
+import { cache } from 'react';
+import { ApiError } from './api-error';
+import { request } from './request';
+import type { BackupView, CourseDetails, CourseView, SessionView } from './views';
+
+/** Who is signed in, at which site. Asked once a request, however many components want it. */
+export const currentSession = cache(async (): Promise<SessionView> => read('/session'));
+
+/** The courses that the caller may back up. */
+export async function listCourses(): Promise<readonly CourseView[]> {
+  return (await read<{ courses: CourseView[] }>('/courses')).courses;
+}
+
+/** One course and what the caller may do with it. */
+export const readCourse = cache(async (courseId: number): Promise<CourseDetails> => read(`/courses/${courseId}`));
+
+/** The backups of a course, newest first, Moodle's own included. */
+export async function listBackups(courseId: number): Promise<readonly BackupView[]> {
+  return (await read<{ backups: BackupView[] }>(`/courses/${courseId}/backups`)).backups;
+}
+
+/** One backup by its id. */
+export const readBackup = cache(async (backupId: string): Promise<BackupView> => {
+  return (await read<{ backup: BackupView }>(`/backups/${encodeURIComponent(backupId)}`)).backup;
+});
+
+/** Asks for a backup; it runs in the background. Returns its id. */
+export async function startBackup(courseId: number, options: BackupOptions): Promise<string> {
+  const response = await request('POST', `/courses/${courseId}/backups`, { options });
+  return ((await response.json()) as { backupid: string }).backupid;
+}
+
+export type Attempt<T> =
+  { readonly value: T; readonly problem?: undefined } | { readonly value?: undefined; readonly problem: ApiError };
+
+/** A refusal as a value, for pages that show it in their own words. Whatever is no refusal goes on as an exception. */
+export async function attempt<T>(promise: Promise<T>): Promise<Attempt<T>> {
+  try {
+    return { value: await promise };
+  } catch (error) {
+    if (error instanceof ApiError) return { problem: error };
+    throw error;
+  }
+}
+
+async function read<T>(path: string): Promise<T> {
+  return (await (await request('GET', path)).json()) as T;
+}

@@ -1,0 +1,23 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const portal = dirname(fileURLToPath(import.meta.url));
+const publicUrl = process.env.COURSEKEEP_PUBLIC_URL;
+
+/** @type {import('next').NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // The workspace's libraries are linked into node_modules from outside this folder.
+  turbopack: { root: join(portal, '..', '..') },
+  // `npm test` checks the types; the build that every first start waits for need not do it again.
+  typescript: { ignoreBuildErrors: true },
+  // Titles belong to the first bytes of a page: it must be readable without script.
+  htmlLimitedBots: /.*/,
+  experimental: {
+    // Behind a proxy that hides the public host, forms still come from the public address.
+    serverActions: { allowedOrigins: publicUrl ? [new URL(publicUrl).host] : [], bodySizeLimit: '64kb' },
+  },
+};
+
+export default config;

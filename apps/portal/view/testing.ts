@@ -1,0 +1,36 @@
+import type { BackupView, CourseView } from '../data/views';
+
+/** Samples for the tests of this folder. */
+export function aBackup(values: Partial<BackupView> = {}): BackupView {
+  return {
+    backupid: 'b1',
+    courseid: 2,
+    status: 1000,
+    progress: 1,
+    step: '',
+    filename: 'backup.mbz',
+    filesize: 1000,
+    users: true,
+    timecreated: 1_000_000,
+    timefinished: 1_000_021,
+    who: 'Theresa Acher',
+    warnings: [],
+    error: null,
+    origin: 'coursekeep',
+    downloadurl: '/api/v1/backups/b1/download',
+    ...values,
+  };
+}
+
+export function aCourse(values: Partial<CourseView> = {}): CourseView {
+  return {
+    id: 2,
+    shortname: 'BIO101',
+    fullname: 'Biology of the cell',
+    category: 'Sciences',
+    visible: true,
+    latest: null,
+    running: null,
+    ...values,
+  };
+}
