@@ -6,8 +6,10 @@ import { runSources, serviceEnv } from './service';
 export interface ServiceProcess {
   readonly url: string;
   readonly child: ChildProcess;
-  /** Everything it has written to standard error. */
+  /** Everything that has arrived of its standard error. */
   log(): string;
+  /** Waits until its log holds the text: a line may arrive later than the answer that it tells of. */
+  logged(text: string): Promise<void>;
   /** Ends it with the signal and waits for it. */
   end(signal: NodeJS.Signals): Promise<void>;
 }
@@ -36,12 +38,20 @@ export async function serviceProcess(
     url,
     child,
     log: () => log,
+    logged: async (text) => {
+      const given = AbortSignal.timeout(20_000);
+      while (!log.includes(text)) await once(child.stderr, 'data', { signal: given }).catch(() => missing(text, log));
+    },
     end: async (signal) => {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill(signal);
-      await once(child, 'exit');
+      await once(child, 'close');
     },
   };
+}
+
+function missing(text: string, log: string): never {
+  throw new Error(`The service has not logged "${text}", but:\n${log}`);
 }
 
 /** To be called after the tests of a suite that started processes. */

@@ -61,9 +61,10 @@ describe('logs at the finest level', () => {
       await send(`/api/v1/nowhere?token=${mine}`),
     ];
     given.push(...answers);
-    expect(service.log()).toContain('"wsfunction":"core_webservice_get_site_info","userid":11');
-    expect(service.log()).toContain('"errorcode":"invalidlogin"');
-    expect(service.log()).toContain('/tokenpluginfile.php/…');
+    await service.logged('"wsfunction":"core_webservice_get_site_info","userid":11');
+    await service.logged('"errorcode":"invalidlogin"');
+    await service.logged('/tokenpluginfile.php/…');
+    await service.logged('/api/v1/nowhere');
     for (const secret of secrets()) expect(service.log()).not.toContain(secret);
   });
 
@@ -72,7 +73,7 @@ describe('logs at the finest level', () => {
     const answer = await client(service.url, mine).call('core_webservice_get_site_info');
     small.run('ALTER TABLE gone RENAME TO mdl_external_tokens');
     expect(answer.exception).toMatch(/exception/);
-    expect(service.log()).toMatch(/external_tokens/);
+    await service.logged('external_tokens');
     for (const secret of secrets()) {
       expect(service.log()).not.toContain(secret);
       expect(JSON.stringify(answer)).not.toContain(secret);
