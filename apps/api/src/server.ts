@@ -19,7 +19,7 @@ import { loadPortal } from './portal/portal-handler';
 import { ApiError } from './portal-api/api-error';
 import { ApiErrorFilter } from './portal-api/api-error-filter';
 import { SiteHolder } from './site/site-holder';
-import { withTokenCache } from './site/token-cache';
+import { withSharedLookups } from './site/shared-lookups';
 import type { BackupStorage } from './storage/backup-storage';
 import { FolderStorage } from './storage/folder-storage';
 import { Store } from './store/store';
@@ -53,7 +53,7 @@ export async function startServer(settings: Settings, parts: ServerParts = {}): 
   await mkdir(settings.data, { recursive: true });
   const store = await Store.open(join(settings.data, 'store.sqlite'));
   const open = parts.openSite ?? (() => openSite(settings.site, { env: process.env }));
-  const site = new SiteHolder(async () => withTokenCache(await open(), settings.tokenCacheSeconds));
+  const site = new SiteHolder(async () => withSharedLookups(await open()));
   const storage = parts.storage ?? new FolderStorage(join(settings.data, 'backups'));
   const publicAddress = async () => settings.publicUrl ?? (await site.get()).config.wwwroot;
   const app = await NestFactory.create<NestExpressApplication>(

@@ -1,9 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Context, CourseSummary } from '@coursekeep/moodle-site';
-import type { Settings } from '../config/settings';
-import { Remembered } from '../site/remembered';
 import { SiteHolder } from '../site/site-holder';
-import { SETTINGS } from '../tokens';
 import { CapabilityMissing, CourseClosed, CourseUnknown } from './refusals';
 
 /** A course that a user has got into. */
@@ -12,30 +9,19 @@ export interface EnteredCourse {
   readonly context: Context;
 }
 
-/** Who may do what with a course, by the site's own rules. What was allowed is remembered as long as tokens are, what was not is
- *  asked for each time. */
+/** Who may do what with a course, by the site's own rules as they stand at this moment. */
 @Injectable()
 export class CourseAccess {
-  private readonly entered: Remembered<EnteredCourse>;
-  private readonly allowed: Remembered<true>;
-
-  constructor(
-    @Inject(SETTINGS) settings: Pick<Settings, 'tokenCacheSeconds'>,
-    @Inject(SiteHolder) private readonly site: SiteHolder,
-  ) {
-    this.entered = new Remembered(settings.tokenCacheSeconds * 1000);
-    this.allowed = new Remembered(settings.tokenCacheSeconds * 1000);
-  }
+  constructor(@Inject(SiteHolder) private readonly site: SiteHolder) {}
 
   /** The course, if the user may enter it. Rejects with CourseUnknown or CourseClosed. */
   async enter(userid: number, courseid: number): Promise<EnteredCourse> {
-    const key = `${userid} ${courseid}`;
-    const known = this.entered.get(key);
-    if (known) return known;
-    const since = Date.now();
-    const entered = await this.askToEnter(userid, courseid);
-    this.entered.set(key, entered, since);
-    return entered;
+    const { access } = await this.site.get();
+    const [course, context] = await Promise.all([access.course(courseid), access.context(50, courseid)]);
+    if (!course || !context) throw new CourseUnknown(courseid);
+    const [, mayEnter] = await Promise.all([this.duties(userid, courseid), access.canAccessCourse(userid, courseid)]);
+    if (!mayEnter) throw new CourseClosed(courseid);
+    return { course, context };
   }
 
   /** Rejects with CourseClosed where the user must first change the password or agree to the policy on the site. */
@@ -56,20 +42,6 @@ export class CourseAccess {
   }
 
   async may(userid: number, capability: string, context: Context): Promise<boolean> {
-    const key = `${userid} ${context.id} ${capability}`;
-    if (this.allowed.get(key)) return true;
-    const since = Date.now();
-    const may = await (await this.site.get()).access.hasCapability(userid, capability, context);
-    if (may) this.allowed.set(key, true, since);
-    return may;
-  }
-
-  private async askToEnter(userid: number, courseid: number): Promise<EnteredCourse> {
-    const { access } = await this.site.get();
-    const [course, context] = await Promise.all([access.course(courseid), access.context(50, courseid)]);
-    if (!course || !context) throw new CourseUnknown(courseid);
-    const [, mayEnter] = await Promise.all([this.duties(userid, courseid), access.canAccessCourse(userid, courseid)]);
-    if (!mayEnter) throw new CourseClosed(courseid);
-    return { course, context };
+    return (await this.site.get()).access.hasCapability(userid, capability, context);
   }
 }

@@ -95,12 +95,6 @@ const settings = {
     'Failed sign-ins to one account within fifteen minutes before it must wait; an address gets five times as many.',
     whole(1, 10000),
   ),
-  tokenCacheSeconds: setting(
-    'COURSEKEEP_TOKEN_CACHE_SECONDS',
-    '2',
-    'Seconds for which a token that was let in, and what its user may do in a course, is not looked up again in the site; 0 asks every time.',
-    whole(0, 60),
-  ),
   idempotencyHours: setting(
     'COURSEKEEP_IDEMPOTENCY_HOURS',
     '24',

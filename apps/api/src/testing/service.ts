@@ -79,8 +79,6 @@ export function serviceEnv(site: string, data: string): Record<string, string> {
     COURSEKEEP_LOG_LEVEL: process.env.COURSEKEEP_LOG_LEVEL ?? 'silent',
     COURSEKEEP_TASK_POLL_MS: '50',
     COURSEKEEP_TASK_RETRY_SECONDS: '0',
-    // What a test changes in the site counts at once.
-    COURSEKEEP_TOKEN_CACHE_SECONDS: '0',
   };
 }
 

@@ -22,9 +22,6 @@ import {
 /** SiteTokens on the site's database. Nothing is cached. Where Moodle would delete an expired token or note its last use,
  *  nothing is written: an expired token is refused each time with the answer that Moodle gives the first time. */
 export class DatabaseTokens implements SiteTokens {
-  /** The callers' addresses, for the service's own restriction by address. */
-  private readonly addresses = new WeakMap<TokenHolder, string>();
-
   constructor(private readonly site: Surroundings) {}
 
   async authenticate(request: TokenRequest): Promise<TokenHolder | TokenRefusal> {
@@ -59,7 +56,7 @@ export class DatabaseTokens implements SiteTokens {
     if (!(await hasRequiredCapability(this.site.access, holder.user, service, holder.contextId))) return false;
     // Moodle's REST server has this the wrong way round: an entry counts where its end has passed.
     const now = this.now();
-    return this.isListed(holder.user, service, this.addresses.get(holder) ?? '', (end) => end < now);
+    return this.isListed(holder.user, service, holder.address, (end) => end < now);
   }
 
   async isFunctionOfSite(functionName: string): Promise<boolean> {
@@ -119,8 +116,9 @@ export class DatabaseTokens implements SiteTokens {
     const mayEnter =
       door === 'rest' ? await this.mayUseRest(user, context) : await this.mayDownload(user, service, address);
     if (!mayEnter) return refusals.access;
-    const holder: TokenHolder = {
+    return {
       user,
+      address,
       tokenId: token.id,
       serviceId: token.serviceId,
       serviceShortname: service?.shortname ?? '',
@@ -129,8 +127,6 @@ export class DatabaseTokens implements SiteTokens {
       downloadFiles: service?.downloadFiles ?? false,
       uploadFiles: service?.uploadFiles ?? false,
     };
-    this.addresses.set(holder, address);
-    return holder;
   }
 
   private async isInForce(token: TokenRow, address: string): Promise<boolean> {

@@ -4,6 +4,8 @@ import type { SiteUser } from './site-access';
 /** Who calls, after all of Moodle's checks. */
 export interface TokenHolder {
   readonly user: SiteUser;
+  /** Where the call comes from, IPv4 or IPv6. */
+  readonly address: string;
   readonly tokenId: number;
   readonly serviceId: number;
   readonly serviceShortname: string;
