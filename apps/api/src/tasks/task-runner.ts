@@ -22,10 +22,10 @@ import { runBackupProcess, type WorkerLaunch } from './backup-process';
 import { Reconciler } from './reconciler';
 import { failureOf, retryDelay, type Failure } from './retry-policy';
 import { type ClaimedTask, ClaimLost, TaskQueue } from './task-queue';
+import { ThrottledProgress } from './throttled-progress';
 
 const heartbeatMs = 5_000;
 const reapMs = 30_000;
-const progressMs = 300;
 
 /** Claims waiting tasks and sees each through: a process that makes the backup, its progress in the store, the file in the
  *  storage, and then the finished row. What may pass is tried again; what does not ends with 900 and a reason. */
@@ -237,34 +237,5 @@ export class TaskRunner implements OnApplicationBootstrap, BeforeApplicationShut
 
   private every(name: string, milliseconds: number, work: () => void): void {
     this.schedule.addInterval(name, setInterval(work, milliseconds));
-  }
-}
-
-/** Writes progress at most every `progressMs`, the newest always, and one after the other. */
-class ThrottledProgress {
-  private next: { progress: number; step: string } | null = null;
-  private timer: NodeJS.Timeout | null = null;
-  private writing: Promise<unknown> = Promise.resolve();
-
-  constructor(private readonly write: (progress: number, step: string) => Promise<void>) {}
-
-  set(progress: number, step: string): void {
-    this.next = { progress, step };
-    this.timer ??= setTimeout(() => this.flush(), progressMs);
-  }
-
-  /** Writes what is left and waits for it. */
-  async stop(): Promise<void> {
-    this.flush();
-    await this.writing;
-  }
-
-  private flush(): void {
-    if (this.timer) clearTimeout(this.timer);
-    this.timer = null;
-    const next = this.next;
-    this.next = null;
-    // A progress that cannot be written is not worth failing the backup for.
-    if (next) this.writing = this.writing.then(() => this.write(next.progress, next.step)).catch(() => undefined);
   }
 }
