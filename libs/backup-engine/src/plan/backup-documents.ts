@@ -18,7 +18,7 @@ import type { PlannedTask, Plan } from './plan';
 import { PoolContents } from './pool-contents';
 import { QuestionCategories } from './questions/question-categories';
 import type { DefinitionRegistry } from './registry';
-import { hiddenCustomFields, secretsOf, usesTags } from './site-facts';
+import { hiddenCustomFields, includesPasswords, secretsOf, usesTags } from './site-facts';
 
 /** Writes all documents of one backup, kind by kind, into the spool. */
 export class BackupDocuments {
@@ -78,7 +78,10 @@ export class BackupDocuments {
     const { job, annotations } = this;
     const [system] = await job.reader.all({ text: 'SELECT id FROM {context} WHERE contextlevel = 10' });
     const modules = await job.reader.all({ text: 'SELECT name FROM {modules}' });
-    const tags = await usesTags(job);
+    const facts: Readonly<Record<string, boolean>> = {
+      usetags: await usesTags(job),
+      includeuserpasswordsinbackup: await includesPasswords(job),
+    };
     const hidden = await hiddenCustomFields(job);
     return {
       reader: job.reader,
@@ -95,7 +98,7 @@ export class BackupDocuments {
         modules: new Map(modules.map(({ name }) => [name ?? '', this.registry.linksOfModule(name ?? '', job.branch)])),
         migratedResources: await this.migratedResources(),
       }),
-      isOn: (name) => (name === 'usetags' ? tags : this.isOn(name)),
+      isOn: (name) => facts[name] ?? this.isOn(name),
       annotated: (item) =>
         item === 'hidden_customfield' ? hidden : (this.questions.selected(item) ?? annotations.finalIds(item)),
       pluginsAt: (point) => this.registry.pluginsAt(point),

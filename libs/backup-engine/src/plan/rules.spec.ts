@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import { attributes, COURSE, CourseSite, inforef, texts } from '../../testing/course-site';
 
 describe('rules of a backup', () => {
@@ -50,6 +51,23 @@ describe('rules of a backup', () => {
       expect([contents.length, plain.contents.length]).toEqual([0, 2]);
       expect(texts(plain.documents.get('users.xml'), 'city')).toEqual(['Bern', 'Bern']);
       expect(plain.documents.get('users.xml')).toContain('secret');
+    });
+
+    it.each<[string, string, string, string[]]>([
+      ['nobody asks for them', '', '', []],
+      ['the database says so', '1', '', ['$hash']],
+      ['the database says no', '0', '', []],
+      ['config.php says so', '', 'true', ['$hash']],
+      ['config.php says so and the database no', '0', 'true', ['$hash']],
+      ['config.php says no and the database yes', '1', 'false', []],
+    ])('take their hashed passwords along where the site wants that: %s', async (_, stored, forced, expected) => {
+      site.user(100, { password: '$hash' });
+      enrol(100);
+      if (stored) site.insert('config', { name: 'includeuserpasswordsinbackup', value: stored });
+      if (forced) appendFileSync(site.small.configFile, `$CFG->includeuserpasswordsinbackup = ${forced};\n`);
+      const users = async (settings = {}) => (await site.backup({ settings })).documents.get('users.xml');
+      expect(texts(await users(), 'password')).toEqual(expected);
+      expect(texts(await users({ anonymize: 1 }), 'password')).toEqual([]);
     });
 
     it('of other sites of a Moodle network are told apart', async () => {

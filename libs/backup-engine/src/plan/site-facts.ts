@@ -17,6 +17,12 @@ export async function usesTags(job: BackupJob): Promise<boolean> {
   return (await configValue(job, 'usetags')) !== '0';
 }
 
+/** Do the (hashed) passwords of people go into backups? Only where the site says so. */
+export async function includesPasswords(job: BackupJob): Promise<boolean> {
+  const value = await configValue(job, 'includeuserpasswordsinbackup');
+  return value !== null && value !== '' && value !== '0';
+}
+
 /** Encrypts secrets with the site's own key, with which its restore opens them. A site that never made one gets one for
  *  this backup alone: nobody can open the secrets then, which is a warning. */
 export async function secretsOf(job: BackupJob): Promise<(value: string) => string> {

@@ -79,7 +79,12 @@ export function compile(root: ElementDefinition, context: CompileContext): Compi
     const link = source ? linkOf(definition, source, around.links, `e${++aliases}`, context) : null;
     const links = link ? [...around.links, link] : around.links;
     const tasks = needsUserinfo ? context.tasksWithUserinfo : context.tasks;
-    const selected = source ? selectedColumns(definition, source, link, context.schema) : new Map<string, string>();
+    const fields = definition.fields.filter(
+      ({ name }) => conditionState(definition.fieldsWhen[name] ?? null, context) !== 'off',
+    );
+    const selected = source
+      ? selectedColumns({ ...definition, fields }, source, link, context.schema)
+      : new Map<string, string>();
     const inner = { links, onlyIf: around.onlyIf, needsUserinfo };
     return {
       name: definition.name,
@@ -88,7 +93,7 @@ export function compile(root: ElementDefinition, context: CompileContext): Compi
       depth: links.length - (link ? 1 : 0) + 1,
       columns: new Map([...selected.keys()].map((name, at) => [name, at + (link ? links.length + 1 : 0)])),
       attributes: definition.attributes,
-      fields: definition.fields,
+      fields,
       refers: definition.refers.filter((reference) => selected.has(reference.field)),
       files: definition.files.filter((area) => conditionState(area.when ?? null, context) !== 'off'),
       onlyIf: null,

@@ -153,6 +153,8 @@ export interface ElementDefinition {
   readonly attributes: readonly string[];
   readonly fields: readonly Field[];
   readonly source: Source | null;
+  /** Fields that are there only while a condition holds, by their names. */
+  readonly fieldsWhen: Readonly<Record<string, Condition>>;
   /** Column name → name of the field that it fills too. */
   readonly aliases: Readonly<Record<string, string>>;
   readonly when: Condition | null;
@@ -218,6 +220,8 @@ export interface ElementOptions {
   attributes?: string;
   /** Names separated by white space, in Moodle's order; `name:base64` and so on choose a form. */
   fields?: string;
+  /** Field → what must hold for it to be there; no `userinfo` here. */
+  fieldsWhen?: Readonly<Record<string, Condition>>;
   from?: Source;
   aliases?: Readonly<Record<string, string>>;
   when?: Condition;
@@ -236,6 +240,7 @@ export function element(name: string, options: ElementOptions, children: readonl
     name,
     attributes: words(options.attributes ?? (options.from ? 'id' : '')),
     fields: words(options.fields ?? '').map(parseField),
+    fieldsWhen: options.fieldsWhen ?? {},
     source: options.from ?? null,
     aliases: options.aliases ?? {},
     when: options.when ?? null,

@@ -178,6 +178,18 @@ describe('a backup that was made to harm', () => {
     expect(Math.max(...pages)).toBeLessThan(1_000_000);
   }, 60_000);
 
+  it('opens no door with the passwords that a site may put into its backups', async () => {
+    const own = await freshSite('none');
+    const file = await edited([/users\.xml$/, '</trustbitmask>', '</trustbitmask><password>$2y$hash</password>']);
+    const { findings } = await importBackup(file, own);
+    expect(findings).toEqual([
+      expect.objectContaining({ code: 'secret', count: 1, where: expect.objectContaining({ field: 'password' }) }),
+    ]);
+    const people = [...(await siteRows(own))].filter(([key]) => key.startsWith('user/')).map(([, row]) => row);
+    expect(people.length).toBeGreaterThan(2);
+    expect(people.filter((row) => row.includes('$2y$hash'))).toEqual([]);
+  });
+
   it('is not imported where a content is another than its name says', async () => {
     const own = await freshSite('none');
     const [path] = [...files.keys()].filter((name) => name.startsWith('files/'));

@@ -47,7 +47,8 @@ export const users = document(
           description descriptionformat imagealt auth firstnamephonetic lastnamephonetic middlename
           alternatename firstname lastname mnethosturl:nonempty confirmed policyagreed deleted lang theme
           timezone firstaccess lastaccess lastlogin currentlogin mailformat maildigest maildisplay
-          autosubscribe trackforums timecreated timemodified trustbitmask`,
+          autosubscribe trackforums timecreated timemodified trustbitmask password`,
+        fieldsWhen: { password: { on: ['includeuserpasswordsinbackup'], off: ['anonymize'] } },
         from: query({
           join:
             'JOIN {user} $u ON $u.id IN (@userfinal) ' +
