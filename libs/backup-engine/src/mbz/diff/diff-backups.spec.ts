@@ -101,6 +101,11 @@ const EDITS: readonly [string, (editing: Editing) => unknown, readonly string[]]
     ['Course “Everything & "more" ]]> 🐘” changed: full name Everything & "more" ]]> 🐘 → All of it.'],
   ],
   [
+    'a password changed, of which nobody is to hear',
+    (e) => e.replace('users.xml', '</trustbitmask>', '</trustbitmask><password>$2y$hash</password>'),
+    [],
+  ],
+  [
     'an option added',
     (e) =>
       e.replace(

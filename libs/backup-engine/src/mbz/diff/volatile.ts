@@ -35,6 +35,7 @@ const VOLATILE_IN: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^activity$/, ['id', 'moduleid', 'modulename']],
   [/^block$/, ['parentcontextid', 'version']],
   [/^course$/, ['requested', 'originalcourseid']],
+  [/(^|\/)user$/, ['password']],
 ];
 
 /** The values of a record that may tell a change, brought to one form: NULL, empty and absent are the same, and so are
