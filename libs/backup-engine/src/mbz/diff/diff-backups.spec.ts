@@ -118,7 +118,7 @@ const EDITS: readonly [string, (editing: Editing) => unknown, readonly string[]]
   [
     'an answer of a student taken back',
     (e) => e.replace('activities/choice_12/choice.xml', /<answer id[^]*?<\/answer>/, ''),
-    ['Choice “Choice” changed: 1 × answer removed.'],
+    ['Choice “Choice” changed: answer removed.'],
   ],
   [
     'a file with another content',
@@ -274,7 +274,7 @@ describeWithShared('the difference of two backups', (shared) => {
        "participant added": 17,
        "role added": 1,
        "role changed": 1,
-       "setting changed": 57,
+       "setting changed": 7,
      }
     `);
     const settings = found.changes.filter(({ thing, part }) => thing === 'setting' && part === null);
@@ -288,7 +288,13 @@ describeWithShared('the difference of two backups', (shared) => {
       'xapistate',
     ]);
     expect(messages(found)).toContain('Participant “Ada Lovelace” was added.');
-    expect(messages(found)).toContain('Forum “Blog” changed: 1 × discussion added.');
+    expect(messages(found)).toContain('Forum “Blog” changed: discussion added.');
+    expect(messages(found)).toContain(
+      'Workshop “Workshop rubric” changed: assessment of an example added, 3 submissions added, 2 grades for assessing added.',
+    );
+    const changed = found.changes.filter(({ thing }) => thing === 'activity').map(({ title }) => title);
+    expect(changed.slice(0, 2)).toEqual(['Page & <one>', 'A url']);
+    expect(changed.at(-1)).toBe('Workshop rubric');
   });
 
   it('is the same read backwards', async () => {

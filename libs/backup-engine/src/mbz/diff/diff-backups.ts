@@ -6,7 +6,7 @@ import { compareDocuments } from './compare-documents';
 import { compareFiles } from './compare-files';
 import { compareOutlines } from './compare-outlines';
 import { compareSettings } from './compare-settings';
-import { Parts } from './parts';
+import { activitySubject, Parts, sectionSubject } from './parts';
 import { readNames } from './people-names';
 
 export interface DiffOptions {
@@ -24,7 +24,7 @@ export async function diffBackups(before: Backup, after: Backup, options: DiffOp
   const parts = new Parts(before, after);
   await compareDocuments(before, after, parts, names, changes, { records: options.records ?? 20_000 });
   await compareFiles(before, after, changes, DEFAULT_LIMITS.records);
-  return { changes: changes.list().sort(byThing), notes: notes(before, after) };
+  return { changes: changes.list().sort(inOrder(before, after)), notes: notes(before, after) };
 }
 
 const ORDER: readonly ChangedThing[] = [
@@ -49,7 +49,17 @@ const ORDER: readonly ChangedThing[] = [
   'setting',
 ];
 
-const byThing = (a: Change, b: Change): number => ORDER.indexOf(a.thing) - ORDER.indexOf(b.thing);
+/** By the thing; what has no part first, then sections and activities as they follow in the course, those that are gone last. */
+function inOrder(before: Backup, after: Backup): (a: Change, b: Change) => number {
+  const places = new Map<string | null, number>([[null, 0]]);
+  for (const { sections, activities } of [after, before]) {
+    for (const { part } of [...sections.map(sectionSubject), ...activities.map(activitySubject)]) {
+      if (!places.has(part)) places.set(part, places.size);
+    }
+  }
+  const place = ({ part }: Change) => places.get(part) ?? places.size;
+  return (a, b) => ORDER.indexOf(a.thing) - ORDER.indexOf(b.thing) || place(a) - place(b);
+}
 
 function notes(before: Backup, after: Backup): string[] {
   const [old, now] = [before.information, after.information];

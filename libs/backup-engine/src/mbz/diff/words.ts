@@ -1,4 +1,5 @@
 import type { ChangeDetail, ChangedThing } from './backup-diff';
+import { recordWords } from './record-words';
 
 /** What things are called in a sentence. */
 export const THING_WORDS: Readonly<Record<ChangedThing, string>> = {
@@ -53,38 +54,27 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
 
 const fieldWord = (field: string): string => FIELD_WORDS[field] ?? field;
 
-/** The records that elements are, where the element's own name is no word. */
-const ELEMENT_WORDS: Readonly<Record<string, string>> = {
-  grade_grade: 'grade',
-  logstore_standard_log: 'log entry',
-  course_completion_crit_compl: 'completed criterion',
-  course_completions: 'course completion',
-  completionview: 'view',
-  sco_track: 'SCORM result',
-};
-
-const elementWord = (element: string): string => ELEMENT_WORDS[element] ?? element.replaceAll('_', ' ');
-
 type FieldDetail = ChangeDetail & { readonly kind: 'field' };
 
 /** What has changed, after a colon. */
 export function summary(details: readonly ChangeDetail[]): string {
   const fields = details.filter((detail) => detail.kind === 'field').map(describeField);
-  const groups = new Map<string, string[]>();
+  const groups = new Map<string, { element: string; change: string; titles: string[] }>();
   for (const { element, change, title, fields: inside } of details.filter((detail) => detail.kind === 'item')) {
-    const key = `${elementWord(element)} ${change}`;
+    const group = groups.get(`${element} ${change}`) ?? { element, change, titles: [] };
     const values = inside.map(describeField).join(', ');
-    const words = [title && quote(title), values].filter(Boolean).join(': ');
-    groups.set(key, [...(groups.get(key) ?? []), words]);
+    group.titles.push([title && quote(title), values].filter(Boolean).join(': '));
+    groups.set(`${element} ${change}`, group);
   }
-  const items = [...groups].map(([key, words]) =>
-    words.length > 1 ? `${words.length} × ${key}` : words[0] ? `${key} (${words[0]})` : key,
-  );
+  const items = [...groups.values()].map(({ element, change, titles }) => {
+    const told = `${recordWords(element, titles.length)} ${change}`;
+    return titles.length === 1 && titles[0] ? `${told} (${titles[0]})` : told;
+  });
   const counts = details
     .filter((detail) => detail.kind === 'count')
     .flatMap(({ element, added, removed, changed }) =>
       Object.entries({ added, removed, changed }).flatMap(([what, number]) =>
-        number > 0 ? [`${number} × ${elementWord(element)} ${what}`] : [],
+        number > 0 ? [`${recordWords(element, number)} ${what}`] : [],
       ),
     );
   return [...fields, ...items, ...counts].join(', ');
