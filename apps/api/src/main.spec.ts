@@ -57,7 +57,7 @@ describe('the start', () => {
     const first = start({ COURSEKEEP_DATA: join(folder, 'taken'), COURSEKEEP_PORT: String(port) });
     expect(await once(first.child, 'exit')).toEqual([1, null]);
     expect(first.said.err).toBe(
-      'Coursekeep cannot start: another program has this port. Choose one with COURSEKEEP_PORT.\n',
+      `Coursekeep cannot start: another program has port ${port}. Choose one with COURSEKEEP_PORT.\n`,
     );
     expect(existsSync(demoOfAnother)).toBe(true);
     taken.close();

@@ -87,9 +87,9 @@ function stopOnSignal(close: () => Promise<void>): void {
 }
 
 main().catch((error: unknown) => {
-  const { code } = error as NodeJS.ErrnoException;
+  const { code, port } = error as NodeJS.ErrnoException & { port?: number };
   if (code === 'EADDRINUSE') {
-    console.error('Coursekeep cannot start: another program has this port. Choose one with COURSEKEEP_PORT.');
+    console.error(`Coursekeep cannot start: another program has port ${port}. Choose one with COURSEKEEP_PORT.`);
   } else if (error instanceof CoursekeepError) {
     console.error(`Coursekeep cannot start: ${error.message}`);
   } else {
