@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders, type Server, type ServerRespons
 import type { AddressInfo } from 'node:net';
 import { readSettings, SettingsError } from '../config/settings';
 import { client, type Json } from '../testing/client';
-import { demoSite, startService, temporaryFolder, until, type DemoSite } from '../testing/service';
+import { demoSite, obstinateWorker, startService, temporaryFolder, until, type DemoSite } from '../testing/service';
 import { DeliveryFailed, isPublic, postWebhook } from './webhook-request';
 import { isSignedBy, sign } from './webhook-signature';
 
@@ -124,7 +124,7 @@ describe('webhooks', () => {
     const { url, port, received } = await receiver((response) => response.writeHead(200).end('thank you'));
     const away = url.replace(String(port), '1');
     const data = `${folder}/restart`;
-    const launch = { file: `${__dirname}/no-such-worker.js` };
+    const launch = obstinateWorker('die');
     const first = await startService(
       site.config,
       data,

@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { FolderStorage } from '../storage/folder-storage';
 import { StorageFull } from '../storage/backup-storage';
 import { withFaults } from '../storage/testing/with-faults';
 import { client, type Json } from '../testing/client';
-import { demoSite, runSources, startService, temporaryFolder, until, type DemoSite } from '../testing/service';
+import { demoSite, obstinateWorker, startService, temporaryFolder, until, type DemoSite } from '../testing/service';
 
 let site: DemoSite;
 let courseid: number;
@@ -13,12 +13,6 @@ const folder = temporaryFolder();
 beforeAll(async () => {
   site = await demoSite(folder);
   courseid = site.courses[0]?.id ?? 0;
-});
-
-const obstinate = (how: string) => ({
-  file: resolve(__dirname, '../testing/obstinate-worker.ts'),
-  execArgv: ['-r', runSources],
-  env: { OBSTINATE: how },
 });
 
 /** How the portal shows a backup: with the reason. */
@@ -73,7 +67,7 @@ describe('a task', () => {
 
   it('whose process dies is tried again, and then given up with the reason', async () => {
     const data = join(folder, 'dies');
-    const service = await startService(site.config, data, { workerLaunch: obstinate('die') });
+    const service = await startService(site.config, data, { workerLaunch: obstinateWorker('die') });
     const caller = client(service.url, site.token('teacher'));
     const backupid = await caller.start(courseid);
     expect((await caller.ended(backupid)).status).toBe(900);
@@ -89,7 +83,7 @@ describe('a task', () => {
     const service = await startService(
       site.config,
       data,
-      { workerLaunch: obstinate('refuse') },
+      { workerLaunch: obstinateWorker('refuse') },
       {
         COURSEKEEP_TASK_RETRY_SECONDS: '600',
       },
@@ -105,7 +99,7 @@ describe('a task', () => {
     const service = await startService(
       site.config,
       data,
-      { workerLaunch: obstinate('database') },
+      { workerLaunch: obstinateWorker('database') },
       { COURSEKEEP_TASK_RETRY_SECONDS: '600' },
     );
     const caller = client(service.url, site.token('teacher'));

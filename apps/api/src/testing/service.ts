@@ -13,6 +13,13 @@ export const realWorker = {
   execArgv: ['-r', runSources],
 } as const;
 
+/** A worker that does not do its work: see `obstinate-worker.ts`. */
+export const obstinateWorker = (how: 'wait' | 'die' | 'refuse' | 'database') => ({
+  file: resolve(__dirname, 'obstinate-worker.ts'),
+  execArgv: ['-r', runSources],
+  env: { OBSTINATE: how },
+});
+
 const running = new Set<RunningServer>();
 
 /** A new empty folder, removed when the tests have ended; services that still run are ended first. */
