@@ -1,7 +1,7 @@
 import type { DocumentDefinition } from '../structure/definition';
 import * as activities from './activities';
 import * as activityCommon from './activity-common';
-import { block } from './block/block';
+import { blockDocument } from './block/block';
 import { rssClient } from './block/rss-client';
 import { activityComments, blockComments, courseComments } from './context/comments';
 import { activityFilters, courseFilters } from './context/filters';
@@ -52,7 +52,7 @@ export const ACTIVITY_DOCUMENTS: readonly DocumentDefinition[] = [
   activityCommon.xapistate,
 ];
 
-export const BLOCK_DOCUMENTS: readonly DocumentDefinition[] = [block, blockRoles, blockComments, rssClient];
+export const BLOCK_DOCUMENTS: readonly DocumentDefinition[] = [blockDocument([]), blockRoles, blockComments, rssClient];
 
 /** The documents of the core activity modules. */
 export const MODULE_DOCUMENTS: readonly DocumentDefinition[] = Object.values(activities);

@@ -1,3 +1,4 @@
+import { blockDocument, BLOCKS } from '../definitions/block/block';
 import {
   ACTIVITY_DOCUMENTS,
   BLOCK_DOCUMENTS,
@@ -6,7 +7,7 @@ import {
   PLUGINS,
   SECTION_DOCUMENTS,
 } from '../definitions';
-import type { DocumentDefinition, PluginDefinition } from '../structure/definition';
+import type { BlockDefinition, DocumentDefinition, PluginDefinition } from '../structure/definition';
 import { DefinitionError } from '../structure/definition-error';
 import type { LinkForm } from '../structure/links';
 
@@ -14,19 +15,21 @@ import type { LinkForm } from '../structure/links';
 export class DefinitionRegistry {
   private readonly documents: DocumentDefinition[] = [];
   private readonly plugins: PluginDefinition[] = [];
+  private readonly blocks: BlockDefinition[] = [];
 
   /** The definitions of a core Moodle. */
   static core(): DefinitionRegistry {
     const registry = new DefinitionRegistry();
     const all = [COURSE_DOCUMENTS, SECTION_DOCUMENTS, ACTIVITY_DOCUMENTS, MODULE_DOCUMENTS, BLOCK_DOCUMENTS];
     for (const definition of all.flat()) registry.registerDefinition(definition);
-    for (const definition of PLUGINS) registry.registerDefinition(definition);
+    for (const definition of [...PLUGINS, ...BLOCKS]) registry.registerDefinition(definition);
     return registry;
   }
 
-  /** Adds a document (of an activity, a block …) or what a plugin writes at a plugin point. Throws DefinitionError where
-   *  the same thing is registered twice. */
-  registerDefinition(definition: DocumentDefinition | PluginDefinition): void {
+  /** Adds a document (of an activity, a block …), what a plugin writes at a plugin point, or what is to be known of a block.
+   *  Throws DefinitionError where the same thing is registered twice. */
+  registerDefinition(definition: DocumentDefinition | PluginDefinition | BlockDefinition): void {
+    if ('block' in definition) return this.registerBlock(definition);
     if ('point' in definition) {
       const twice = this.plugins.some((one) => one.point === definition.point && one.plugin === definition.plugin);
       if (twice) throw new DefinitionError(`${definition.plugin} is registered twice at ${definition.point}.`);
@@ -37,6 +40,13 @@ export class DefinitionRegistry {
     if (twice) throw new DefinitionError(`${definition.file} is registered twice for ${definition.scope} documents.`);
     this.documents.push(definition);
     if (definition.advancedGrading) this.giveGradingDocument(definition.only ?? []);
+  }
+
+  private registerBlock(definition: BlockDefinition): void {
+    if (this.block(definition.block)) throw new DefinitionError(`block_${definition.block} is registered twice.`);
+    this.blocks.push(definition);
+    const at = this.documents.findIndex(({ scope, file }) => scope === 'block' && file === 'block.xml');
+    if (at >= 0) this.documents[at] = blockDocument(this.blocks);
   }
 
   private giveGradingDocument(modules: readonly string[]): void {
@@ -62,6 +72,16 @@ export class DefinitionRegistry {
     return this.plugins.some((definition) => definition.plugin === plugin);
   }
 
+  /** What is known of a block besides its documents. */
+  block(name: string): BlockDefinition | undefined {
+    return this.blocks.find((definition) => definition.block === name);
+  }
+
+  /** Is there a definition for this block? */
+  supportsBlock(name: string): boolean {
+    return this.block(name) !== undefined || this.of('block').some(({ only }) => only?.includes(name));
+  }
+
   /** Is there a definition for this activity module? */
   supportsModule(modname: string): boolean {
     return this.ofModule(modname) !== undefined;
@@ -85,9 +105,9 @@ export function definitions(): DefinitionRegistry {
   return (shared ??= DefinitionRegistry.core());
 }
 
-/** Adds a document (of an activity, a block …), or what a plugin writes at a plugin point, to the definitions that all
- *  backups of this program are made from: call it once, before the first backup. Throws DefinitionError where the same
- *  thing is registered twice. */
-export function registerDefinition(definition: DocumentDefinition | PluginDefinition): void {
+/** Adds a document (of an activity, a block …), what a plugin writes at a plugin point, or what is to be known of a block, to
+ *  the definitions that all backups of this program are made from: call it once, before the first backup. Throws
+ *  DefinitionError where the same thing is registered twice. */
+export function registerDefinition(definition: DocumentDefinition | PluginDefinition | BlockDefinition): void {
   definitions().registerDefinition(definition);
 }

@@ -197,6 +197,17 @@ export interface PluginDefinition {
   readonly children: readonly ElementDefinition[];
 }
 
+/** A block that keeps more in its settings (`configdata`) than plain values. */
+export interface BlockDefinition {
+  readonly kind: 'block';
+  /** Its name without `block_`. */
+  readonly block: string;
+  /** The settings in whose texts links to the site become placeholders. */
+  readonly linkedTexts: readonly string[];
+  /** Files of the block itself, in its context. */
+  readonly files: readonly FileArea[];
+}
+
 export type DocumentScope = 'course' | 'section' | 'activity' | 'block' | 'final';
 
 /** One kind of document. */
@@ -307,6 +318,14 @@ export function plugin(
   onlyIf: PluginDefinition['onlyIf'] = null,
 ): PluginDefinition {
   return { point, plugin: name, onlyIf, children };
+}
+
+/** What is to be known of a block besides its documents; see BlockDefinition. */
+export function block(
+  name: string,
+  options: { linkedTexts?: string; files?: readonly FileArea[] } = {},
+): BlockDefinition {
+  return { kind: 'block', block: name, linkedTexts: words(options.linkedTexts ?? ''), files: options.files ?? [] };
 }
 
 export function document(

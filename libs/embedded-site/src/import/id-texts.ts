@@ -1,4 +1,4 @@
-import { phpObject, phpProperties, phpString, scalarText } from '@coursekeep/backup-engine';
+import { definitions, phpObject, phpProperties, phpString, scalarText } from '@coursekeep/backup-engine';
 
 /** What texts that hold ids are rewritten with. */
 export interface TextContext {
@@ -170,20 +170,27 @@ const BLOCK_IDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 async function blockConfiguration(text: string, context: TextContext): Promise<string> {
   const properties = phpProperties(Buffer.from(text, 'base64').toString('latin1'));
   const name = context.column('blockname') ?? '';
-  if (!properties || (name !== 'html' && !BLOCK_IDS[name] && name !== 'rss_client')) return text;
+  const linked = definitions().block(name)?.linkedTexts ?? [];
+  if (!properties || (linked.length === 0 && !BLOCK_IDS[name] && name !== 'rss_client')) return text;
   let changed = false;
   const rewritten = [];
   for (const property of properties) {
-    const value = await rewriteProperty(name, property.name, property.value, context);
+    const value = linked.includes(property.name)
+      ? decodeProperty(property.value, context)
+      : await rewriteProperty(name, property.name, property.value, context);
     changed ||= value !== property.value;
     rewritten.push({ name: property.name, value });
   }
   return changed ? Buffer.from(phpObject(rewritten), 'latin1').toString('base64') : text;
 }
 
+function decodeProperty(value: string, context: TextContext): string {
+  const text = value.startsWith('s:') ? scalarText(value) : null;
+  return text === null ? value : phpString(inUtf8(text, context.decodeLinks));
+}
+
 async function rewriteProperty(block: string, name: string, value: string, context: TextContext): Promise<string> {
   const scalar = scalarText(value);
-  if (block === 'html' && name === 'text' && scalar !== null) return phpString(inUtf8(scalar, context.decodeLinks));
   const table = BLOCK_IDS[block]?.[name];
   if (table && scalar !== null && /^\d+$/.test(scalar)) {
     const mapped = await mapOne(scalar, table, context);

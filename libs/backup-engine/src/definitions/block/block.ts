@@ -1,35 +1,52 @@
-import { area, container, document, element, parent, query, table } from '../../structure/definition';
+import {
+  block,
+  area,
+  container,
+  document,
+  element,
+  parent,
+  query,
+  table,
+  type BlockDefinition,
+  type DocumentDefinition,
+} from '../../structure/definition';
 import { encodeConfiguration } from './config-data';
 
-/** block.xml: a block with its settings and places. */
-export const block = document(
-  'block',
-  'block.xml',
-  element(
+/** The core's blocks that keep more in their settings than plain values. */
+export const BLOCKS: readonly BlockDefinition[] = [
+  block('html', { linkedTexts: 'text', files: [area('block_html', 'content')] }),
+];
+
+/** block.xml: a block with its settings and places. `blocks`: those of which more is known. */
+export const blockDocument = (blocks: readonly BlockDefinition[]): DocumentDefinition =>
+  document(
     'block',
-    {
-      attributes: 'id contextid version',
-      fields: `
+    'block.xml',
+    element(
+      'block',
+      {
+        attributes: 'id contextid version',
+        fields: `
         blockname parentcontextid showinsubcontexts pagetypepattern subpagepattern defaultregion defaultweight
         configdata timecreated timemodified`,
-      from: query({
-        join:
-          'JOIN {block_instances} $b ON $b.id = :task.block LEFT ' +
-          "JOIN {config_plugins} $v ON $v.plugin = CONCAT('block_', $b.blockname) AND $v.name = 'version'",
-        columns: { contextid: ':task.context', version: '$v.value' },
-        all: { $b: 'block_instances' },
-        key: '$b.id',
-      }),
-      files: [area('block_html', 'content')],
-      rewrite: { configdata: encodeConfiguration },
-    },
-    [
-      container('block_positions', [
-        element('block_position', {
-          fields: 'contextid pagetype subpage visible region weight',
-          from: table('block_positions', { blockinstanceid: parent('id') }),
+        from: query({
+          join:
+            'JOIN {block_instances} $b ON $b.id = :task.block LEFT ' +
+            "JOIN {config_plugins} $v ON $v.plugin = CONCAT('block_', $b.blockname) AND $v.name = 'version'",
+          columns: { contextid: ':task.context', version: '$v.value' },
+          all: { $b: 'block_instances' },
+          key: '$b.id',
         }),
-      ]),
-    ],
-  ),
-);
+        files: blocks.flatMap(({ files }) => files),
+        rewrite: { configdata: encodeConfiguration(blocks) },
+      },
+      [
+        container('block_positions', [
+          element('block_position', {
+            fields: 'contextid pagetype subpage visible region weight',
+            from: table('block_positions', { blockinstanceid: parent('id') }),
+          }),
+        ]),
+      ],
+    ),
+  );

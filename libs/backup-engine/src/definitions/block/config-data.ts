@@ -1,4 +1,4 @@
-import type { Rewrite } from '../../structure/definition';
+import type { BlockDefinition, Rewrite } from '../../structure/definition';
 import { phpObject, phpProperties, phpString, scalarText, type PhpProperty } from '../../structure/php-serialization';
 
 /** The properties of a block's `configdata` (base64 of serialised PHP), as byte strings; null where there are none. */
@@ -6,22 +6,28 @@ export function blockConfiguration(configdata: string | null): PhpProperty[] | n
   return configdata ? phpProperties(Buffer.from(configdata, 'base64').toString('latin1')) : null;
 }
 
-/** The texts in a block's configuration that hold links, by the block's name. */
-const LINKED_TEXTS: Readonly<Record<string, readonly string[]>> = { html: ['text'] };
-
 /** What PHP makes an object of where there was nothing to unserialise: `false` under the name 0. */
 const NOTHING: readonly PhpProperty[] = [{ name: '0', value: 'b:0;' }];
 
-/** Encodes the links inside a block's configuration; that of other blocks stays as it is (format.md, section 3). */
-export const encodeConfiguration: Rewrite = (configdata, { column, encodeLinks }) => {
-  const linked = LINKED_TEXTS[column('blockname') ?? ''];
-  if (!linked) return configdata;
-  const properties = (blockConfiguration(configdata) ?? NOTHING).map(({ name, value }) => {
-    const text = linked.includes(name) ? scalarText(value) : null;
-    return { name, value: text === null ? value : phpString(encodeBytes(text, encodeLinks)) };
-  });
-  return Buffer.from(phpObject(properties), 'latin1').toString('base64');
-};
+/** Encodes the links inside the configuration of blocks that have linked texts; that of all others stays as it is
+ *  (format.md, section 3). */
+export function encodeConfiguration(blocks: readonly BlockDefinition[]): Rewrite {
+  const linkedTexts = new Map(blocks.map(({ block, linkedTexts }) => [block, linkedTexts]));
+  return (configdata, { column, encodeLinks }) => {
+    const linked = linkedTexts.get(column('blockname') ?? '') ?? [];
+    if (linked.length === 0) return configdata;
+    const properties = (blockConfiguration(configdata) ?? NOTHING)
+      .filter(({ value }) => !OF_UNKNOWN_CLASS.test(value))
+      .map(({ name, value }) => {
+        const text = linked.includes(name) && value.startsWith('s:') ? scalarText(value) : null;
+        return { name, value: text === null ? value : phpString(encodeBytes(text, encodeLinks)) };
+      });
+    return Buffer.from(phpObject(properties), 'latin1').toString('base64');
+  };
+}
+
+/** Objects of a class of some plugin's: Moodle drops them when it takes a configuration apart. */
+const OF_UNKNOWN_CLASS = /^O:(?!8:"stdClass")/i;
 
 function encodeBytes(bytes: string, encode: (text: string) => string): string {
   return Buffer.from(encode(Buffer.from(bytes, 'latin1').toString('utf8')), 'utf8').toString('latin1');

@@ -71,9 +71,8 @@ class LeftOutReport {
 
   private async blocks(): Promise<void> {
     const tasks = this.plan.tasks.filter((planned) => planned.kind === 'block').map(({ task }) => task);
-    const known = (name: string) => this.registry.of('block').some(({ only }) => only?.includes(name));
     for (const [name, count] of countBy(tasks.map((task) => task.variables.blockname ?? ''))) {
-      if (!isThirdParty(`block_${name}`) || known(name)) continue;
+      if (!isThirdParty(`block_${name}`) || this.registry.supportsBlock(name)) continue;
       const ids = tasks.filter((task) => task.variables.blockname === name).map((task) => task.key);
       const instances = { ids: '?', parameters: [ids] };
       const ties = { blockinstanceid: instances, blockid: instances, instanceid: instances, ...this.ties };

@@ -1,6 +1,7 @@
 import { COURSE, CourseSite, texts } from '../../../testing/course-site';
 import { siteWithRecipe } from '../../../testing/recipe-site';
-import { container, element, parent, plugin, table } from '../../structure/definition';
+import { area, block, container, element, parent, plugin, table } from '../../structure/definition';
+import { phpObject, phpProperties, phpString, scalarText } from '../../structure/php-serialization';
 import { registerDefinition } from '../registry';
 
 describe('plugins without a definition', () => {
@@ -157,4 +158,49 @@ describe('plugins with a definition from outside', () => {
     expect(documents.get('questions.xml')!.split('plugin_qtype_rebus_question').length).toBe(3);
     expect(texts(documents.get('files.xml'), 'filename')).toEqual(['bee.png']);
   });
+
+  it('a block has the links in its settings encoded, brings its files, and is no longer named', async () => {
+    const see = `${LINK} is the page to see`;
+    const settings = [
+      { name: 'title', value: phpString(see) },
+      { name: 'text', value: phpString(see) },
+      { name: 'limit', value: 'i:5;' },
+      { name: 'footer', value: phpString(see) },
+      { name: 'drawer', value: 'O:6:"Drawer":0:{}' },
+      { name: 'shelf', value: 'O:8:"stdClass":0:{}' },
+    ];
+    const site = new CourseSite();
+    for (const [id, blockname] of ['larder', 'cellar', 'pantry'].entries()) {
+      const configdata = Buffer.from(phpObject(settings), 'latin1').toString('base64');
+      site.insert('block_instances', { id: id + 5, blockname, parentcontextid: 100, configdata });
+      site.insert('context', { id: id + 605, contextlevel: 80, instanceid: id + 5, path: `/1/100/${id + 605}` });
+      const filearea = { contextid: id + 605, component: `block_${blockname}`, filearea: 'photo', itemid: 0 };
+      site.file({ ...filearea, filename: `${blockname}.txt` });
+    }
+    const photos = area('block_larder', 'photo');
+    registerDefinition(block('larder', { linkedTexts: 'text footer limit nothing', files: [photos] }));
+    registerDefinition(block('pantry'));
+    expect(() => registerDefinition(block('larder'))).toThrow('block_larder is registered twice.');
+    const { documents, warnings } = await site.backup();
+    const configuration = (folder: string) => {
+      const [text = ''] = texts(documents.get(`course/blocks/${folder}/block.xml`), 'configdata');
+      const properties = phpProperties(Buffer.from(text, 'base64').toString('latin1')) ?? [];
+      return properties.map(({ name, value }) => [name, scalarText(value) ?? value]);
+    };
+    site.remove();
+    const encoded = '$@COURSEVIEWBYID*10@$ is the page to see';
+    expect(configuration('larder_5')).toEqual([
+      ['title', see],
+      ['text', encoded],
+      ['limit', '5'],
+      ['footer', encoded],
+      ['shelf', 'O:8:"stdClass":0:{}'],
+    ]);
+    const untouched = settings.map(({ name, value }) => [name, scalarText(value) ?? value]);
+    expect([configuration('cellar_6'), configuration('pantry_7')]).toEqual([untouched, untouched]);
+    expect(warnings.map(({ message }) => message)).toEqual([expect.stringContaining('Block "block_cellar": 1 in')]);
+    expect(texts(documents.get('files.xml'), 'filename')).toEqual(['larder.txt']);
+  });
 });
+
+const LINK = `http://localhost/course/view.php?id=${COURSE}`;
