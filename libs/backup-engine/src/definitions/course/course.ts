@@ -11,7 +11,7 @@ import {
   task,
 } from '../../structure/definition';
 import { CUSTOM_FIELD_FIELDS } from '../shared/fields';
-import { customFields, itemTags, TRUST_AS_BOOLEAN } from '../shared/sources';
+import { customFields, itemTags, AS_THE_HANDLER_GIVES } from '../shared/sources';
 
 /** course.xml: the course itself, its category, tags, custom fields and format. */
 export const course = document(
@@ -52,7 +52,7 @@ export const course = document(
       container('customfields', [
         element('customfield', {
           fields: CUSTOM_FIELD_FIELDS,
-          from: customFields('core_course', 'course', '= :task.course', task('course'), TRUST_AS_BOOLEAN),
+          from: customFields('core_course', 'course', '= :task.course', task('course'), AS_THE_HANDLER_GIVES),
           when: { on: ['customfield'] },
           files: [itemArea('customfield_textarea', 'value', 'id')],
         }),

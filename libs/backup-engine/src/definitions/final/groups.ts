@@ -1,6 +1,6 @@
 import { annotated, container, document, element, itemArea, own, parent, table } from '../../structure/definition';
 import { CUSTOM_FIELD_FIELDS } from '../shared/fields';
-import { customFields, TRUST_AS_BOOLEAN } from '../shared/sources';
+import { customFields, AS_THE_HANDLER_GIVES } from '../shared/sources';
 
 /** groups.xml: groups with their members, and groupings. */
 export const groups = document(
@@ -32,7 +32,7 @@ export const groups = document(
       element('groupcustomfield', {
         fields: `${CUSTOM_FIELD_FIELDS} groupid`,
         from: customFields('core_group', 'group', 'IN (@groupfinal)', own('groupid'), {
-          ...TRUST_AS_BOOLEAN,
+          ...AS_THE_HANDLER_GIVES,
           groupid: '$d.instanceid',
         }),
         when: { on: ['customfield', 'groups'] },
@@ -61,7 +61,7 @@ export const groups = document(
         element('groupingcustomfield', {
           fields: `${CUSTOM_FIELD_FIELDS} groupingid`,
           from: customFields('core_group', 'grouping', 'IN (@groupingfinal)', own('groupingid'), {
-            ...TRUST_AS_BOOLEAN,
+            ...AS_THE_HANDLER_GIVES,
             groupingid: '$d.instanceid',
           }),
           when: { on: ['customfield', 'groups'] },

@@ -27,8 +27,8 @@ export function contextTags(itemtype: string, component: string): QuerySource {
   });
 }
 
-/** The custom field values of one instance of a component's area, in the order of categories and fields, as far as the
- *  acting user may see or change the field. */
+/** The custom field values of instances of a component's area, one instance after the other, each in the order of
+ *  categories and fields, as far as the acting user may see or change the field. */
 export function customFields(
   component: string,
   area: string,
@@ -51,13 +51,19 @@ export function customFields(
       ...extra,
     },
     key: '$d.id',
-    orderBy: '$c.sortorder, $f.sortorder',
+    orderBy: '$d.instanceid, $c.sortorder, $f.sortorder',
     writes: { as: 'custom field', with: { component, area, instance } },
   });
 }
 
-/** In course and group fields, Moodle's handler gives a boolean, which is written as 1 or nothing. */
-export const TRUST_AS_BOOLEAN = { valuetrust: "CASE WHEN $d.valuetrust = 1 THEN '1' ELSE '' END" };
+/** What Moodle's handler gives of course and group fields: the value from the column that the type keeps it in, and a
+ *  boolean, which is written as 1 or nothing. */
+export const AS_THE_HANDLER_GIVES = {
+  value:
+    "CASE WHEN $f.type IN ('checkbox', 'date', 'select') AND $d.intvalue IS NOT NULL THEN CONCAT($d.intvalue, '') " +
+    'ELSE $d.value END',
+  valuetrust: "CASE WHEN $d.valuetrust = 1 THEN '1' ELSE '' END",
+};
 
 /** Keeps the last row of each value of `column`, at the place of the first. */
 export function lastOfEach(column: string): (rows: SourceRow[]) => SourceRow[] {

@@ -37,7 +37,9 @@ export const datasetDefinitions = container('dataset_definitions', [
           'JOIN {question_dataset_definitions} $d ON $d.id = $l.datasetdefinition',
         columns: {},
         all: { $d: 'question_dataset_definitions' },
-        key: '$d.id',
+        // By the tie: a question may be tied to the same set twice.
+        key: '$l.id',
+        orderBy: '$d.id',
         writes: { tie: { table: 'question_datasets', set: { question: parent('id'), datasetdefinition: own('id') } } },
       }),
     },
