@@ -17,6 +17,7 @@ import { BackupLog, type LogLevel } from './backup-log';
 import { backupName } from './backup-name';
 import type { EngineParts } from './engine-parts';
 import { asBackupRequest, BackupCancelled } from './errors';
+import { shortnameFor } from './multilang';
 import { lookAtCourse, prepareBackup, type Preparation, type PreparationRequest } from './prepare';
 import { ProgressMeter, type ProgressListener } from './progress';
 import { ENGINE } from '../plan/engine-parts';
@@ -136,13 +137,14 @@ export class BackupController {
   }
 
   private async configure(reader: SnapshotReader): Promise<void> {
-    const { course, settingsRequest, branch, timeZone } = this.prepared;
+    const { site, user, course, settingsRequest, branch, timeZone } = this.prepared;
     const { settings } = await lookAtCourse(this.prepared, reader, this.parts.readOutline);
     this.become(BackupStatus.planned);
     const outcome = asBackupRequest(() => applySettingsRequest(settings, settingsRequest));
     this.become(BackupStatus.configured);
     if (!('filename' in settingsRequest.explicit)) {
-      settings.set('filename', backupName(course, settings, this.now(), timeZone));
+      const shortname = await shortnameFor(user, course, site, reader);
+      settings.set('filename', backupName({ id: course.id, shortname }, settings, this.now(), timeZone));
     }
     this.settingsNow = settings;
     this.name = settings.filename;

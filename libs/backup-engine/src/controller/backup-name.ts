@@ -1,10 +1,14 @@
-import type { CourseSummary } from '@coursekeep/moodle-site';
 import { backupDate, buildFileName } from '../mbz/file-name';
 import { formatShortname } from '../mbz/file-name-part';
 import type { BackupSettings } from '../model';
 
-/** The file name that Moodle would give to this backup. `now` is in unix seconds. */
-export function backupName(course: CourseSummary, settings: BackupSettings, now: number, timeZone: string): string {
+/** The file name that Moodle would give to the backup of a course. `now` is in unix seconds. */
+export function backupName(
+  course: { readonly id: number; readonly shortname: string },
+  settings: BackupSettings,
+  now: number,
+  timeZone: string,
+): string {
   const users = settings.isOn('users');
   return buildFileName({
     type: 'course',

@@ -1,5 +1,5 @@
 /** A course's short name as Moodle shows it, of which the file name is made: without tags, a bare `&` escaped. Languages
- *  in one name (multilang) are for the caller to choose from before. */
+ *  in one name (multilang) are for the caller to choose from before: see `controller/multilang`. */
 export function formatShortname(shortname: string): string {
   return shortname.replace(/<[^<>]*>/g, '').replace(/&(?!(#\d+|#x[\da-f]+|[a-z][\da-z]*);)/gi, '&amp;');
 }
