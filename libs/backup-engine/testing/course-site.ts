@@ -30,6 +30,8 @@ export interface MadeBackup extends BackupResult {
   readonly documents: ReadonlyMap<string, string>;
   /** The paths of the contents under `files/`. */
   readonly contents: readonly string[];
+  /** The text of the archive's own moodle_backup.log. */
+  readonly archiveLog: string;
   readonly queries: number;
   readonly log: readonly string[];
 }
@@ -176,6 +178,7 @@ export async function backUp(
       ...result,
       queries,
       log,
+      archiveLog: readFileSync(join(unpacked, 'moodle_backup.log'), 'utf8'),
       documents: new Map(documents.map((path) => [path, readFileSync(join(unpacked, path), 'utf8')])),
       contents: paths.filter((path) => path.startsWith('files/')).sort(),
     };

@@ -32,21 +32,35 @@ export async function executeBackup(
   }
 }
 
-/** Packs the archive. A content that turns out lost while it is packed is left out, and the archive written anew. */
+/** Packs the archive. A content that turns out lost while it is packed is left out, and the archive written anew. So it is
+ *  where a content turns out damaged: the archive's index, which comes first, tells how long the log is. */
 async function pack(job: BackupJob, spool: DocumentSpool, contents: PoolContents): Promise<WrittenBackup> {
   for (let attempt = 1; ; attempt++) {
+    const isLast = attempt === MOST_ATTEMPTS;
     try {
-      return await packOnce(job, spool, contents.entries);
+      return await packOnce(job, spool, contents.entries, isLast);
     } catch (error) {
+      if (error instanceof LogHasGrown) {
+        job.log('info', 'The archive is packed anew, for its log has more to say');
+        continue;
+      }
       const lost = error instanceof ContentMissing || error instanceof ContentUnreadable;
-      if (!lost || attempt === MOST_ATTEMPTS || job.signal.aborted || !(await contents.dropLost())) throw error;
+      if (!lost || isLast || job.signal.aborted || !(await contents.dropLost())) throw error;
     }
   }
 }
 
+/** While the archive was written, something happened that its log does not have yet. */
+class LogHasGrown extends Error {}
+
 const MOST_ATTEMPTS = 10;
 
-async function packOnce(job: BackupJob, spool: DocumentSpool, contents: readonly FileEntry[]): Promise<WrittenBackup> {
+async function packOnce(
+  job: BackupJob,
+  spool: DocumentSpool,
+  contents: readonly FileEntry[],
+  isLast: boolean,
+): Promise<WrittenBackup> {
   const documents = spool.list().map(({ path, size }): FileEntry => ({
     kind: 'file',
     path,
@@ -55,18 +69,23 @@ async function packOnce(job: BackupJob, spool: DocumentSpool, contents: readonly
     content: 'text',
     open: () => spool.open(path),
   }));
-  const entries = inArchiveOrder([...documents, ...contents, logEntry(job)]);
+  const log = job.logText();
+  const entries = inArchiveOrder([...documents, ...contents, logEntry(job, log)]);
   const write = job.format === 'zip' ? writeZip : writeTgz;
   return writeBackupFile(
     job.targetFolder,
     job.filename,
-    (target) => write(entries, target, { signal: job.signal, onProgress: reportBytes(job, entries) }),
+    async (target) => {
+      const summary = await write(entries, target, { signal: job.signal, onProgress: reportBytes(job, entries) });
+      if (!isLast && job.logText() !== log) throw new LogHasGrown();
+      return summary;
+    },
     { signal: job.signal, verify: true },
   );
 }
 
-function logEntry(job: BackupJob): FileEntry {
-  const text = Buffer.from(job.logText(), 'utf8');
+function logEntry(job: BackupJob, log: string): FileEntry {
+  const text = Buffer.from(log, 'utf8');
   return {
     kind: 'file',
     path: 'moodle_backup.log',

@@ -27,6 +27,7 @@ export class PoolContents {
   private packed: PooledFile[] = [];
   private readonly contexts: ContextNames;
   private missing: string[] = [];
+  private readonly damaged = new Set<string>();
   /** Does a file of the backup live in an external repository? */
   externalReferences = false;
 
@@ -98,8 +99,10 @@ export class PoolContents {
     }
   }
 
-  /** Reports a content that turned out to be damaged when it was packed. */
+  /** Reports a content that turned out to be damaged when it was packed, once however often it is packed. */
   async reportDamaged(fileId: string): Promise<void> {
+    if (this.damaged.has(fileId)) return;
+    this.damaged.add(fileId);
     this.report('content-mismatch', await this.fileWithId(fileId));
   }
 

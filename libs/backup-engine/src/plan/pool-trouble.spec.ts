@@ -42,15 +42,42 @@ describe('a pool that has lost or damaged contents', () => {
   it('packs a content whose SHA-1 is wrong, and says so', async () => {
     const hash = addFile('changed.txt', {});
     writeFileSync(site.contentFile(hash), 'content of CHANGED.txt');
-    const { warnings, contents } = await site.backup();
+    const { warnings, contents, archiveLog } = await site.backup();
     expect(warnings).toMatchObject([{ code: 'content-mismatch', message: expect.stringContaining('"/changed.txt"') }]);
     expect(contents).toHaveLength(1);
+    // It turns out only while the content is packed, after the archive's index has told how long the log is.
+    expect(archiveLog.trimEnd().split('\n')).toEqual([expect.stringContaining(hash)]);
+  });
+
+  it('has every damaged content in the archive’s own log, also one that is damaged while it is packed anew', async () => {
+    const hashes = [addFile('first.txt'), addFile('second.txt'), addFile('third.txt')];
+    writeFileSync(site.contentFile(hashes[0]!), 'content of FIRST.txt');
+    const open = await site.open();
+    const pool = open.files;
+    let asked = 0;
+    const failing: FilePool = {
+      size: (hash) => pool.size(hash),
+      read: (hash) => {
+        if (hash === hashes[1] && ++asked === 2) writeFileSync(site.contentFile(hash), 'content of SECOND.txt');
+        return pool.read(hash);
+      },
+    };
+    const broken = new Proxy(open, { get: (target, name) => (name === 'files' ? failing : Reflect.get(target, name)) });
+    const { warnings, contents, archiveLog } = await backUp(broken, { courseId: COURSE });
+    await open.close();
+    expect(warnings.map(({ code }) => code)).toEqual(['content-mismatch', 'content-mismatch']);
+    expect(contents).toHaveLength(3);
+    expect(archiveLog.trimEnd().split('\n')).toEqual([
+      expect.stringContaining(hashes[0]!),
+      expect.stringContaining(hashes[1]!),
+    ]);
   });
 
   it('says when a content is not as long as the site has noted', async () => {
     const hash = addFile('short.txt');
     truncateSync(site.contentFile(hash), 3);
-    const { warnings } = await site.backup();
+    const { warnings, archiveLog } = await site.backup();
+    expect(archiveLog.trimEnd().split('\n')).toHaveLength(2);
     expect(warnings.map(({ code }) => code)).toEqual(['content-size', 'content-mismatch']);
     expect(warnings[0]!.message).toContain('3 bytes instead of 20');
   });
