@@ -73,7 +73,10 @@ function partNodes(mode: BackupMode, outline: CourseOutline, context: SettingsCo
 }
 
 function unsupportedSettings(outline: CourseOutline): ReadonlySet<string> {
-  const parts = (outline.unsupported ?? []).map(({ modname, moduleId }) => `${modname}_${moduleId}`);
+  const parts = [
+    ...(outline.unsupported ?? []).map(({ modname, moduleId }) => `${modname}_${moduleId}`),
+    ...(outline.broken ?? []).flatMap(({ part }) => part ?? []),
+  ];
   return new Set(parts.flatMap((part) => PART_SETTINGS.map((setting) => `${part}_${setting}`)));
 }
 

@@ -11,6 +11,16 @@ export interface CourseOutline {
   readonly blocks: readonly OutlineBlock[];
   /** Activities of kinds that no definition is known for; they are not in the sections. */
   readonly unsupported?: readonly Pick<OutlineActivity, 'modname' | 'moduleId' | 'instanceId'>[];
+  /** What has lost rows in the site's database, so that it cannot be backed up; it is not in the sections. */
+  readonly broken?: readonly BrokenPart[];
+}
+
+/** A part of the course that the site's database has only half. */
+export interface BrokenPart {
+  /** What it is and what is missing, in a sentence for people. */
+  readonly about: string;
+  /** Its name in settings: `page_44`, `section_9`. */
+  readonly part?: string;
 }
 
 export interface OutlineSection {

@@ -44,7 +44,7 @@ export class BackupSettings {
   constructor(
     readonly mode: BackupMode,
     private readonly nodes: readonly SettingNode[],
-    /** Settings of activities that no definition is known for: accepted and without effect, for they are left out. */
+    /** Settings of what cannot be backed up (no definition is known, or its rows are gone): accepted, without effect. */
     private readonly unsupported: ReadonlySet<string> = new Set(),
   ) {
     this.byName = new Map(nodes.map((node) => [node.name, node]));

@@ -11,8 +11,9 @@ export interface BackupWarning {
 /** The codes that the engine uses, each with what it means to the reader of a backup. */
 export const WARNINGS = {
   'kind-not-supported': 'A plugin is not known to Coursekeep; its own data were left out.',
+  'part-broken': 'A part of the course has lost rows in the site’s database and was left out.',
   'gradebook-left-out':
-    'The gradebook goes in only with all graded activities, and some of this course are of a kind that was left out.',
+    'The gradebook goes in only with all graded activities, and some grade items of this course belong to none in the backup.',
   'content-missing': 'A file is listed in the course but its content is not in the file pool.',
   'content-mismatch': 'The content of a file is not what its name in the file pool says; it is in the backup as it is.',
   'content-size': 'The content of a file is not as long as the site has noted; it is in the backup as it is.',

@@ -1,5 +1,7 @@
+import type { Value } from '@coursekeep/moodle-site';
 import { finalDocuments } from '../definitions';
 import type { BackupJob } from '../controller/backup-job';
+import { walkOutline } from '../model/outline-walk';
 import { warning } from '../model/warnings';
 import type { Annotations } from '../structure/annotations';
 import type { DocumentDefinition } from '../structure/definition';
@@ -29,12 +31,11 @@ export async function writeFinalDocuments(phase: FinalPhase): Promise<void> {
   if (on('users') && !on('anonymize')) await annotateUserFiles(phase);
   if (on('users')) await write(finalDocuments.users);
   await write(finalDocuments.roles);
-  if (await everyGradedActivityIsIn(job, annotations)) {
+  const absent = await gradedActivitiesLeftOut(job, annotations);
+  if (absent.length === 0) {
     await write(finalDocuments.gradebook);
     await write(finalDocuments.gradeHistory);
-  } else if (job.outline.unsupported?.length) {
-    job.warn(warning('gradebook-left-out', ''));
-  }
+  } else warnOfGradebook(job, absent);
   if (!plan.excludesActivities) await write(finalDocuments.completion);
   if (on('badges')) await write(finalDocuments.badges);
   await write(finalDocuments.scales);
@@ -110,11 +111,29 @@ function noteFiles({ annotations, task }: FinalPhase, ids: Iterable<number>): vo
   for (const id of ids) annotations.note(task.directory, 'file', id, false);
 }
 
-/** The gradebook goes in only with all graded activities of the course. */
-async function everyGradedActivityIsIn(job: BackupJob, annotations: Annotations): Promise<boolean> {
+/** The gradebook goes in only with all graded activities of the course: the grade items of those that are not. */
+async function gradedActivitiesLeftOut(job: BackupJob, annotations: Annotations): Promise<GradedActivity[]> {
   const items = await job.reader.all({
-    text: "SELECT id FROM {grade_items} WHERE courseid = ? AND itemtype = 'mod'",
+    text: "SELECT id, itemname, itemmodule, iteminstance FROM {grade_items} WHERE courseid = ? AND itemtype = 'mod' ORDER BY id",
     parameters: [job.outline.courseId],
   });
-  return items.every((item) => annotations.isFinal('grade_itemfinal', Number(item.id)));
+  return items.filter((item) => !annotations.isFinal('grade_itemfinal', Number(item.id)));
 }
+
+type GradedActivity = Readonly<Record<string, Value>>;
+
+/** Says so where not a setting left the activities out, but they cannot go in or are no longer there. */
+function warnOfGradebook(job: BackupJob, items: readonly GradedActivity[]): void {
+  const known = new Set(
+    [...walkOutline(job.outline)].flatMap((stop) =>
+      stop.kind === 'activity' ? [`${stop.activity.modname}/${stop.activity.instanceId}`] : [],
+    ),
+  );
+  const lost = items.filter(({ itemmodule, iteminstance }) => !known.has(`${itemmodule}/${iteminstance}`));
+  if (lost.length === 0) return;
+  const names = lost.slice(0, MOST_NAMED).map((item) => `"${item.itemname}" (${item.itemmodule} ${item.iteminstance})`);
+  const more = lost.length > names.length ? ` and ${lost.length - names.length} more` : '';
+  job.warn(warning('gradebook-left-out', `They are ${names.join(', ')}${more}.`));
+}
+
+const MOST_NAMED = 5;

@@ -1,5 +1,6 @@
 import { CoursekeepError, type SiteSchema, type SnapshotReader, type Value } from '@coursekeep/moodle-site';
-import type { CourseOutline, OutlineActivity, OutlineBlock, OutlineSection } from '../model/outline';
+import type { BrokenPart, CourseOutline, OutlineActivity, OutlineSection } from '../model/outline';
+import { readBlocks, readInstances, readModules, readSections, type SiteRow } from './outline-rows';
 
 export class CourseNotFound extends CoursekeepError {
   constructor(courseId: number) {
@@ -7,11 +8,9 @@ export class CourseNotFound extends CoursekeepError {
   }
 }
 
-type SiteRow = Record<string, Value>;
-
 /** Reads what a course consists of: its sections, activities and blocks in Moodle's order, without what is being deleted.
- *  Activities of kinds that `supports` does not know are listed under `unsupported`. One query for each kind of
- *  activity, whatever their number. Rejects with CourseNotFound. */
+ *  Activities of kinds that `supports` does not know are listed under `unsupported`, what has lost rows in the database
+ *  under `broken`. One query for each kind of activity, whatever their number. Rejects with CourseNotFound. */
 export async function readOutline(
   reader: SnapshotReader,
   schema: SiteSchema,
@@ -19,54 +18,52 @@ export async function readOutline(
   supports: (modname: string) => boolean,
 ): Promise<CourseOutline> {
   const course = await readCourse(reader, courseId);
-  const modules = await readModules(reader, courseId);
-  const names = await readNames(reader, courseId, new Set(modules.map((row) => text(row.modname)).filter(supports)));
+  const modules = (await readModules(reader, courseId)).filter((row) => row.deletioninprogress !== '1');
+  const isUnsupported = (row: SiteRow) => Boolean(row.modname) && !supports(text(row.modname));
+  const candidates = modules.filter((row) => !isUnsupported(row));
+  const instances = await readInstances(reader, schema, candidates);
+  const damages = new Map(candidates.map((row) => [row, damageOf(row, schema, instances)]));
   const blocks = await readBlocks(reader, courseId);
-  // Only since Moodle 4.4 a section may belong to an activity.
-  const owner = schema.hasColumn('course_sections', 'component') ? ', component, itemid' : '';
-  const sections = await reader.all({
-    text: `SELECT id, section, name, sequence${owner} FROM {course_sections} WHERE course = ? ORDER BY section, id`,
-    parameters: [courseId],
-  });
-  const known = modules.filter((row) => supports(text(row.modname)));
-  const delegated = new Map(
-    sections.filter((row) => row.component).map((row) => [`${row.component}/${row.itemid}`, row]),
+  const sections = await readSections(reader, schema, courseId);
+  const places = new Places(
+    sections,
+    candidates.filter((row) => damages.get(row) === null),
   );
-  return {
+  const outline = {
     courseId,
     contextId: number(course.contextid),
     shortname: text(course.shortname),
     fullname: text(course.fullname),
     format: text(course.format),
     sections: sections.filter((row) => !row.component).map((row) => section(row)),
-    blocks: blocks.get(text(course.contextid)) ?? [],
-    unsupported: modules
-      .filter((row) => !supports(text(row.modname)))
-      .map((row) => ({ modname: text(row.modname), moduleId: number(row.id), instanceId: number(row.instance) })),
+    blocks: blocks.of(course.contextid),
+    unsupported: modules.filter(isUnsupported).map((row) => ({
+      modname: text(row.modname),
+      moduleId: number(row.id),
+      instanceId: number(row.instance),
+    })),
   };
+  const damaged = [...damages].flatMap(([row, damage]) => (damage === null ? [] : [brokenModule(row, damage)]));
+  return { ...outline, broken: [...damaged, ...places.unreached(), ...blocks.broken] };
 
   function section(row: SiteRow): OutlineSection {
     return {
       id: number(row.id),
       number: number(row.section),
       name: row.name ?? '',
-      activities: inSequence(
-        known.filter((module) => module.section === row.id),
-        text(row.sequence),
-      ).map(activity),
+      activities: places.takeActivities(row).map(activity),
     };
   }
 
   function activity(row: SiteRow): OutlineActivity {
-    const modname = text(row.modname);
-    const own = delegated.get(`mod_${modname}/${row.instance}`);
+    const own = places.takeDelegated(row);
     return {
       moduleId: number(row.id),
-      modname,
+      modname: text(row.modname),
       instanceId: number(row.instance),
       contextId: number(row.contextid),
-      name: names.get(`${modname}/${row.instance}`) ?? '',
-      blocks: blocks.get(text(row.contextid)) ?? [],
+      name: instances.get(instanceKey(row)) ?? '',
+      blocks: blocks.of(row.contextid),
       ...(own ? { delegated: section(own) } : {}),
     };
   }
@@ -83,59 +80,68 @@ async function readCourse(reader: SnapshotReader, courseId: number): Promise<Sit
   return course;
 }
 
-function readModules(reader: SnapshotReader, courseId: number): Promise<SiteRow[]> {
-  return reader.all({
-    text:
-      'SELECT cm.id, cm.instance, cm.section, m.name AS modname, x.id AS contextid FROM {course_modules} cm ' +
-      'JOIN {modules} m ON m.id = cm.module JOIN {context} x ON x.contextlevel = 70 AND x.instanceid = cm.id ' +
-      'WHERE cm.course = ? AND cm.deletioninprogress = 0 ORDER BY cm.id',
-    parameters: [courseId],
-  });
-}
+/** Which activities are in which section; each is taken once. */
+class Places {
+  private readonly bySection = new Map<Value | undefined, SiteRow[]>();
+  private readonly delegated: Map<string, SiteRow>;
 
-async function readNames(
-  reader: SnapshotReader,
-  courseId: number,
-  modnames: ReadonlySet<string>,
-): Promise<Map<string, string>> {
-  const names = new Map<string, string>();
-  for (const modname of modnames) {
-    const rows = await reader.all({
-      text: `SELECT i.id, i.name FROM {${modname}} i WHERE i.course = ?`,
-      parameters: [courseId],
-    });
-    for (const row of rows) names.set(`${modname}/${row.id}`, row.name ?? '');
+  constructor(sections: readonly SiteRow[], modules: readonly SiteRow[]) {
+    for (const row of modules) this.bySection.set(row.section, [...(this.bySection.get(row.section) ?? []), row]);
+    this.delegated = new Map(
+      sections.filter((row) => row.component).map((row) => [`${row.component}/${row.itemid}`, row]),
+    );
   }
-  return names;
-}
 
-/** The blocks of the course and of its activities, by the context that they are in. */
-async function readBlocks(reader: SnapshotReader, courseId: number): Promise<Map<string, OutlineBlock[]>> {
-  const rows = await reader.all({
-    text:
-      'SELECT b.id, b.blockname, b.parentcontextid, x.id AS contextid FROM {block_instances} b ' +
-      'JOIN {context} x ON x.contextlevel = 80 AND x.instanceid = b.id ' +
-      'JOIN {context} p ON p.id = b.parentcontextid ' +
-      'LEFT JOIN {course_modules} cm ON p.contextlevel = 70 AND cm.id = p.instanceid ' +
-      'WHERE (p.contextlevel = 50 AND p.instanceid = ?) OR cm.course = ? ORDER BY b.id',
-    parameters: [courseId, courseId],
-  });
-  const blocks = new Map<string, OutlineBlock[]>();
-  for (const row of rows) {
-    const parent = text(row.parentcontextid);
-    const list = blocks.get(parent) ?? [];
-    list.push({ id: number(row.id), name: text(row.blockname), contextId: number(row.contextid) });
-    blocks.set(parent, list);
+  /** In the order of the section's sequence; what the sequence forgets comes last. */
+  takeActivities(section: SiteRow): SiteRow[] {
+    const modules = this.bySection.get(section.id) ?? [];
+    this.bySection.delete(section.id);
+    const place = new Map(
+      text(section.sequence)
+        .split(',')
+        .map((id, at) => [id.trim(), at]),
+    );
+    const at = (row: SiteRow) => place.get(text(row.id)) ?? Number.MAX_SAFE_INTEGER;
+    return [...modules].sort((a, b) => at(a) - at(b) || number(a.id) - number(b.id));
   }
-  return blocks;
+
+  /** The section that an activity delegates. */
+  takeDelegated(module: SiteRow): SiteRow | undefined {
+    const key = `mod_${instanceKey(module)}`;
+    const section = this.delegated.get(key);
+    this.delegated.delete(key);
+    return section;
+  }
+
+  /** What nothing leads to: sections whose activity is not there, and activities in no section of the course. */
+  unreached(): BrokenPart[] {
+    const sections = [...this.delegated].map(([owner, row]) => ({
+      part: `section_${row.id}`,
+      about: `Section ${row.section} ("${text(row.name)}", id ${row.id}) belongs to ${owner}, which is not in the backup.`,
+    }));
+    const modules = [...this.bySection.values()].flat();
+    return [
+      ...sections,
+      ...modules.map((row) => brokenModule(row, `no section of the backup has it (section id ${row.section})`)),
+    ];
+  }
 }
 
-/** In the order of the section's sequence; what the sequence forgets comes last. */
-function inSequence(modules: readonly SiteRow[], sequence: string): SiteRow[] {
-  const place = new Map(sequence.split(',').map((id, at) => [id.trim(), at]));
-  const at = (row: SiteRow) => place.get(text(row.id)) ?? Number.MAX_SAFE_INTEGER;
-  return [...modules].sort((a, b) => at(a) - at(b) || number(a.id) - number(b.id));
+/** What a course module lacks to be backed up; null for a sound one. */
+function damageOf(row: SiteRow, schema: SiteSchema, instances: ReadonlyMap<string, string>): string | null {
+  const { modname, instance } = row;
+  if (!modname) return `the site has no module with the number ${row.module}`;
+  if (!schema.hasTable(modname)) return `the site has no table "${modname}"`;
+  if (!instances.has(instanceKey(row))) return `the table "${modname}" has no row ${instance}`;
+  return row.contextid ? null : 'it has no context';
 }
 
+function brokenModule(row: SiteRow, damage: string): BrokenPart {
+  const [moduleId, modname] = [number(row.id), text(row.modname)];
+  const about = `Course module ${moduleId} (${modname || 'of an unknown kind'}): ${damage}.`;
+  return modname === '' ? { about } : { about, part: `${modname}_${moduleId}` };
+}
+
+const instanceKey = (row: SiteRow): string => `${row.modname}/${row.instance}`;
 const text = (value: Value | undefined): string => value ?? '';
 const number = (value: Value | undefined): number => Number(value);

@@ -12,8 +12,9 @@ export interface SelectedQuestions {
   readonly entries: readonly number[];
 }
 
-/** Names every plugin that has a part in this course and no definition, in a warning with the number of rows left out as
- *  far as its tables can be recognised by their names and tied to the course. Some queries for each such plugin. */
+/** Names in warnings every part of the course that is broken, and every plugin that has a part in it and no definition,
+ *  with the number of rows left out as far as its tables can be recognised by their names and tied to the course. Some
+ *  queries for each such plugin. */
 export async function reportLeftOut(
   job: BackupJob,
   plan: Plan,
@@ -51,6 +52,7 @@ class LeftOutReport {
       text: 'SELECT path FROM {context} WHERE id = ?',
       parameters: [job.outline.contextId],
     });
+    for (const { about } of job.outline.broken ?? []) job.warn(warning('part-broken', about));
     this.ties = courseTies(job.outline.courseId, context?.path ?? '');
     await this.activities();
     await this.blocks();
