@@ -100,8 +100,10 @@ export class QuestionsInUse {
   private async readReferences(contexts: readonly string[]): Promise<void> {
     const rows = await this.job.reader.all({
       text:
-        'SELECT usingcontextid, questionbankentryid FROM {question_references} WHERE usingcontextid IN (?) ' +
-        "AND component = 'mod_quiz' AND questionarea = 'slot'",
+        'SELECT r.usingcontextid, r.questionbankentryid FROM {question_references} r ' +
+        // A reference whose slot is gone is not in quiz.xml.
+        'JOIN {quiz_slots} s ON s.id = r.itemid WHERE r.usingcontextid IN (?) ' +
+        "AND r.component = 'mod_quiz' AND r.questionarea = 'slot'",
       parameters: [contexts],
     });
     for (const row of rows) this.use(row.usingcontextid ?? '', Number(row.questionbankentryid));
@@ -114,7 +116,7 @@ export class QuestionsInUse {
       for (const entry of this.entries) {
         if (!categories.has(entry.category) || entry.question === null) continue;
         const tags = tagged.get(entry.question);
-        if (filter.tags.every((tag) => tags?.has(tag))) this.use(owner, entry.id);
+        if (hasTags(filter, tags)) this.use(owner, entry.id);
       }
     }
   }
@@ -149,4 +151,11 @@ export class QuestionsInUse {
     const entries = this.used.get(context) ?? new Set();
     this.used.set(context, entries.add(entry));
   }
+}
+
+function hasTags({ tags, tagsMatch }: SlotFilter, own: ReadonlySet<string> | undefined): boolean {
+  if (tags.length === 0) return true;
+  const has = (tag: string) => own?.has(tag) ?? false;
+  if (tagsMatch === 'all') return tags.every(has);
+  return tags.some(has) === (tagsMatch === 'any');
 }

@@ -2,11 +2,15 @@
 export interface SlotFilter {
   readonly categories: readonly number[];
   readonly includeSubcategories: boolean;
-  /** Ids of tags that a question must all have. */
+  /** Ids of tags. */
   readonly tags: readonly string[];
+  /** How many of the tags a question must have. */
+  readonly tagsMatch: 'none' | 'any' | 'all';
 }
 
-const NOTHING: SlotFilter = { categories: [], includeSubcategories: false, tags: [] };
+const NOTHING: SlotFilter = { categories: [], includeSubcategories: false, tags: [], tagsMatch: 'all' };
+/** By the join type in the stored condition. */
+const TAG_MATCHES = ['none', 'any', 'all'] as const;
 
 /** Reads the condition that a random slot stores, in today's form (`{"filter":{"category":{"values":[9],…}}}`) and in the
  *  one before Moodle 4.3 (`{"questioncategoryid":9,"includingsubcategories":1,"tags":["20,leaf"]}`). What does not parse
@@ -17,10 +21,13 @@ export function parseSlotFilter(condition: string | null): SlotFilter {
   const filter = asObject(stored.filter);
   if (!filter) return legacyFilter(stored);
   const category = asObject(filter.category);
+  const tags = asObject(filter.qtagids);
   return {
     categories: values(category).map(Number).filter(Number.isInteger),
-    includeSubcategories: Boolean(asObject(category?.filteroptions)?.includesubcategories),
-    tags: values(asObject(filter.qtagids)),
+    // PHP may have stored a boolean, a number or a digit.
+    includeSubcategories: Number(asObject(category?.filteroptions)?.includesubcategories) > 0,
+    tags: values(tags),
+    tagsMatch: TAG_MATCHES[Number(tags?.jointype)] ?? 'all',
   };
 }
 
@@ -31,11 +38,13 @@ function legacyFilter(stored: Record<string, unknown>): SlotFilter {
     categories: category > 0 ? [category] : [],
     includeSubcategories: Number(stored.includingsubcategories) > 0,
     tags: tags.map((tag) => String(tag).split(',')[0] ?? ''),
+    tagsMatch: 'all',
   };
 }
 
+/** A list that PHP has stored: an object where its keys are not 0, 1, 2 … */
 const values = (part: Record<string, unknown> | null): string[] =>
-  Array.isArray(part?.values) ? part.values.map(String) : [];
+  typeof part?.values === 'object' && part.values !== null ? Object.values(part.values).map(String) : [];
 
 function parseObject(json: string | null): Record<string, unknown> | null {
   try {
