@@ -16,6 +16,7 @@ import { WebhookOutbox } from './notifications/webhook-outbox';
 import { BackupsController } from './portal-api/backups.controller';
 import { CoursesController } from './portal-api/courses.controller';
 import { SessionController } from './portal-api/session.controller';
+import { SiteController } from './portal-api/site.controller';
 import { SessionGuard } from './portal-api/session-guard';
 import { Sessions } from './portal-api/sessions';
 import { SigninThrottle } from './portal-api/signin-throttle';
@@ -52,7 +53,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [ScheduleModule.forRoot(), LoggerModule.forRoot(loggerOptions(parts.settings.logLevel))],
-      controllers: [SessionController, CoursesController, BackupsController, HealthController],
+      controllers: [SessionController, SiteController, CoursesController, BackupsController, HealthController],
       providers: [
         { provide: SETTINGS, useValue: parts.settings },
         { provide: Store, useValue: parts.store },

@@ -78,19 +78,19 @@ export class BackupRecords {
     });
   }
 
-  /** For each course its newest backup and the one that waits or runs, in one query each. */
-  async newest(site: string, unfinished: boolean): Promise<Map<number, BackupRow>> {
+  /** For each course the newest backup of a kind, in one query. */
+  async newest(site: string, kind: keyof typeof kinds): Promise<Map<number, BackupRow>> {
     const query = this.store.read
       .createQueryBuilder(BackupRow, 'b')
       .where('b.site = :site', { site })
-      .andWhere(unfinished ? 'b.status < 900' : 'b.status >= 900')
+      .andWhere(kinds[kind]('b'))
       .andWhere((whole) => {
         const later = whole
           .subQuery()
           .select('1')
           .from(BackupRow, 'n')
           .where('n.site = b.site AND n.courseid = b.courseid AND n.timecreated > b.timecreated')
-          .andWhere(unfinished ? 'n.status < 900' : 'n.status >= 900');
+          .andWhere(kinds[kind]('n'));
         return `NOT EXISTS ${later.getQuery()}`;
       });
     return new Map((await query.getMany()).map((row) => [row.courseid, row]));
@@ -213,6 +213,13 @@ export class BackupRecords {
     });
   }
 }
+
+/** Those that wait or run, those that have ended, and of these those with a file. */
+const kinds = {
+  unfinished: (row: string) => `${row}.status < 900`,
+  ended: (row: string) => `${row}.status >= 900`,
+  good: (row: string) => `${row}.status = 1000 AND ${row}.storagekey IS NOT NULL`,
+} as const;
 
 /** A backup whose file may be downloaded. */
 export function hasFile(backup: BackupRow): boolean {

@@ -50,9 +50,10 @@ export class BackupViews {
     }));
   }
 
-  async ofMoodle(courseid: number, backups: readonly MoodleBackup[]): Promise<BackupView[]> {
-    const names = await this.names(backups.flatMap(({ userid }) => userid ?? []));
-    return backups.map((backup) => ({
+  /** Those of Moodle, each with its course's id. */
+  async ofMoodle(backups: readonly (readonly [courseid: number, MoodleBackup])[]): Promise<BackupView[]> {
+    const names = await this.names(backups.flatMap(([, { userid }]) => userid ?? []));
+    return backups.map(([courseid, backup]) => ({
       backupid: null,
       courseid,
       status: 1000,

@@ -51,9 +51,31 @@ const download = (path: string, username: string, headers = {}) =>
   });
 
 describe("Moodle's own backups in the site's file pool", () => {
+  it('make a course safe in the portal, until there is a newer one of ours', async () => {
+    const { username, password } = site.users.find((user) => user.username === 'manager') ?? {};
+    const body = JSON.stringify({ username, password });
+    const json = { 'content-type': 'application/json' };
+    const signedIn = await fetch(`${service.url}/api/v1/session`, { method: 'POST', headers: json, body });
+    const headers = { cookie: (signedIn.headers.get('set-cookie') ?? '').split(';')[0] ?? '' };
+    const ask = async (path: string): Promise<Json> =>
+      (await fetch(`${service.url}/api/v1/courses${path}`, { headers })).json();
+    const shown = async () => (await ask('')).courses.find(({ id }: Json) => id === courseid);
+
+    const before = await shown();
+    expect(before).toMatchObject({ latest: null, good: { origin: 'moodle', timecreated: 1_750_000_000 } });
+    expect((await ask(`/${courseid}`)).course).toEqual({ ...before, contextid });
+    const caller = client(service.url, site.token('manager'));
+    const backupid = await caller.start(courseid);
+    await caller.ended(backupid);
+    const after = await shown();
+    expect(after.good).toMatchObject({ origin: 'coursekeep', backupid });
+    expect((await ask(`/${courseid}`)).course).toEqual({ ...after, contextid });
+    const others = (await ask('')).courses.filter(({ id }: Json) => id !== courseid);
+    expect(others.map(({ good }: Json) => good)).toEqual(others.map(() => null));
+  });
+
   it('are listed among ours, newest first', async () => {
     const caller = client(service.url, site.token('manager'));
-    await caller.ended(await caller.start(courseid));
     const listed = await caller.list(courseid);
     expect(listed.slice(1)).toEqual([
       {

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Value } from '@coursekeep/moodle-site';
 import { SiteHolder } from '../site/site-holder';
 
 /** The areas of a course's context in which Moodle keeps backups of the course. */
@@ -34,15 +35,28 @@ export class MoodleBackups {
            ORDER BY timecreated DESC, id DESC`,
       parameters: [contextid, 'backup', MOODLE_BACKUP_AREAS, '/', '.'],
     });
-    return rows.map((row) => ({
-      contextid: Number(row.contextid),
-      area: row.filearea as MoodleBackupArea,
-      filename: row.filename ?? '',
-      filesize: Number(row.filesize),
-      contenthash: row.contenthash ?? '',
-      timecreated: Number(row.timecreated),
-      userid: row.userid === null || row.userid === undefined ? null : Number(row.userid),
-    }));
+    return rows.map(moodleBackup);
+  }
+
+  /** The newest of each course that has any, by the course's id, in one query. */
+  async newest(): Promise<Map<number, MoodleBackup>> {
+    const { database } = await this.site.get();
+    const isBackup = (file: string) =>
+      `${file}.component = ? AND ${file}.filearea IN (?) AND ${file}.itemid = 0 AND ${file}.filepath = ?
+        AND ${file}.filename <> ?`;
+    const backup = ['backup', MOODLE_BACKUP_AREAS, '/', '.'];
+    const rows = await database.all({
+      text: `SELECT c.instanceid AS courseid, f.contextid, f.filearea, f.filename, f.filesize, f.contenthash,
+                    f.timecreated, f.userid
+               FROM {files} f
+               JOIN {context} c ON c.id = f.contextid AND c.contextlevel = 50
+              WHERE ${isBackup('f')}
+                AND NOT EXISTS (SELECT 1 FROM {files} n
+                                 WHERE n.contextid = f.contextid AND n.timecreated > f.timecreated AND ${isBackup('n')})
+           ORDER BY f.id`,
+      parameters: [...backup, ...backup],
+    });
+    return new Map(rows.map((row) => [Number(row.courseid), moodleBackup(row)]));
   }
 
   async find(contextid: number, area: MoodleBackupArea, filename: string): Promise<MoodleBackup | null> {
@@ -56,4 +70,16 @@ export class MoodleBackups {
     const context = await access.context(50, courseid);
     return new Set(context ? (await this.ofContext(context.id)).map(({ filename }) => filename) : []);
   }
+}
+
+function moodleBackup(row: Record<string, Value>): MoodleBackup {
+  return {
+    contextid: Number(row.contextid),
+    area: row.filearea as MoodleBackupArea,
+    filename: row.filename ?? '',
+    filesize: Number(row.filesize),
+    contenthash: row.contenthash ?? '',
+    timecreated: Number(row.timecreated),
+    userid: row.userid === null || row.userid === undefined ? null : Number(row.userid),
+  };
 }

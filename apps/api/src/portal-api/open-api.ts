@@ -42,6 +42,15 @@ export const apiOperations: readonly ApiOperation[] = [
     answer: object({ user: schemas.user, site: schemas.site }),
     errors: signIn,
   },
+  {
+    method: 'get',
+    path: '/api/v1/site',
+    summary: 'The name of the site, for who has not signed in yet.',
+    session: false,
+    status: 200,
+    answer: object({ site: schemas.site.pick({ name: true }) }),
+    errors: { 503: 'The site cannot be reached.' },
+  },
   { method: 'delete', path: '/api/v1/session', summary: 'Signs out.', session: false, status: 204, errors: {} },
   {
     method: 'get',

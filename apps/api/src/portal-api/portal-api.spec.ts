@@ -56,6 +56,13 @@ describe('a session', () => {
     expect((await signIn({ username: 'teacher', password: password('teacher') })).status).toBe(200);
   });
 
+  it('is not needed to know which site it is, and nothing else is told', async () => {
+    const { site: shown } = (await (await api('/session', { headers: await session('teacher') })).json()) as Json;
+    const answer = await api('/site');
+    expect([answer.status, await answer.json()]).toEqual([200, { site: { name: shown.name } }]);
+    expect(shown.name).not.toBe('');
+  });
+
   it('is needed everywhere', async () => {
     for (const path of ['/session', '/courses', `/courses/${courseid}`, `/courses/${courseid}/backups`, '/backups/x']) {
       expect((await api(path)).status).toBe(401);
@@ -70,7 +77,7 @@ describe('backups', () => {
     const { courses } = (await (await api('/courses', { headers })).json()) as Json;
     expect(courses.map((course: Json) => course.id)).toContain(courseid);
     const { course, may } = (await (await api(`/courses/${courseid}`, { headers })).json()) as Json;
-    expect(course).toMatchObject({ id: courseid, latest: null, running: null, visible: true });
+    expect(course).toMatchObject({ id: courseid, latest: null, good: null, running: null, visible: true });
     expect(course.contextid).toBeGreaterThan(0);
     expect(may).toEqual({ userinfo: false, configure: true });
 
@@ -102,7 +109,7 @@ describe('backups', () => {
     const { backups } = (await (await api(`/courses/${courseid}/backups`, { headers })).json()) as Json;
     expect(backups).toEqual([backup]);
     const after = (await (await api('/courses', { headers })).json()) as Json;
-    expect(after.courses.find(({ id }: Json) => id === courseid).latest).toEqual(backup);
+    expect(after.courses.find(({ id }: Json) => id === courseid)).toMatchObject({ latest: backup, good: backup });
   });
 
   it('are not asked for in a form of another site, nor by who may not', async () => {

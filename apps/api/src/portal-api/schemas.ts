@@ -58,8 +58,9 @@ export const course = z.object({
   fullname: z.string(),
   category: z.string(),
   visible: z.boolean(),
-  latest: backupView.nullable(),
-  running: backupView.nullable(),
+  latest: backupView.nullable().describe('the newest that has ended, well or not'),
+  good: backupView.nullable().describe("the newest that can be restored, Moodle's own included"),
+  running: backupView.nullable().describe('the one that waits or runs'),
 });
 
 export const apiError = z.object({ error: remark });

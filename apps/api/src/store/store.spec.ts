@@ -190,11 +190,21 @@ function storeContract(open: () => Promise<Store>): void {
   });
 
   it('finds the newest of each course', async () => {
-    const { records } = await fresh();
+    const { records, store } = await fresh();
     const ids = [id(), id(), id()];
     for (const [index, one] of ids.entries()) await records.create(backup(one), 1000 + index);
-    expect((await records.newest('site', true)).get(4)?.backupid).toBe(ids[2]);
-    expect((await records.newest('site', false)).size).toBe(0);
+    expect((await records.newest('site', 'unfinished')).get(4)?.backupid).toBe(ids[2]);
+    expect((await records.newest('site', 'ended')).size).toBe(0);
+    const [first = '', second = ''] = ids;
+    await store.write(async (manager) => {
+      await records.announced(manager, first, { filesize: 1, contenthash: 'c', storagekey: 'k' });
+      await records.finished(manager, first, [], 2000);
+      await records.failed(manager, second, { code: 'x', message: 'x' }, [], 2001);
+    });
+    expect((await records.newest('site', 'ended')).get(4)?.backupid).toBe(second);
+    expect((await records.newest('site', 'good')).get(4)?.backupid).toBe(first);
+    await records.lostFile(first);
+    expect((await records.newest('site', 'good')).size).toBe(0);
   });
 }
 
