@@ -11,6 +11,7 @@ export interface BackupWarning {
 /** The codes that the engine uses, each with what it means to the reader of a backup. */
 export const WARNINGS = {
   'kind-not-supported': 'A plugin is not known to Coursekeep; its own data were left out.',
+  'table-not-known': 'A table of the site is not known to Coursekeep; its rows were left out.',
   'part-broken': 'A part of the course has lost rows in the site’s database and was left out.',
   'gradebook-left-out':
     'The gradebook goes in only with all graded activities, and some grade items of this course belong to none in the backup.',

@@ -3,6 +3,7 @@ import { isThirdParty } from '../../definitions/core-plugins';
 import { warning } from '../../model/warnings';
 import type { Plan } from '../plan';
 import type { DefinitionRegistry } from '../registry';
+import { tablesRead } from './tables-read';
 import { countRows, courseTies, moduleTies, tablesOfPlugin, type PluginRows, type Ties } from './plugin-tables';
 
 /** Which questions are in the backup: as the definition of `questions.xml` chooses them. */
@@ -55,6 +56,7 @@ class LeftOutReport {
     for (const { about } of job.outline.broken ?? []) job.warn(warning('part-broken', about));
     this.ties = courseTies(job.outline.courseId, context?.path ?? '');
     await this.activities();
+    await this.furtherTables();
     await this.blocks();
     await this.enrolmentMethods();
     await this.questionTypes(questions);
@@ -68,6 +70,21 @@ class LeftOutReport {
       const instances = hasCourse ? moduleTies(modname, job.outline.courseId, [modname, `${modname}id`]) : {};
       const rows = await this.rows([modname], { ...instances, ...this.ties });
       this.warn(`Activity module "mod_${modname}": ${count} in this course${withRows(rows)}`);
+    }
+  }
+
+  /** Tables of known activities that no definition reads: another version of Moodle has them, or somebody added them. */
+  private async furtherTables(): Promise<void> {
+    const { job } = this;
+    const read = tablesRead(this.registry);
+    const activities = this.plan.tasks.flatMap((planned) => (planned.kind === 'activity' ? [planned.activity] : []));
+    for (const modname of new Set(activities.map((activity) => activity.modname))) {
+      const tables = tablesOfPlugin(job.site, modname).filter((table) => !read.has(table));
+      const instances = moduleTies(modname, job.outline.courseId, [modname, `${modname}id`]);
+      const rows = await countRows(job.site, tables, { ...instances, ...this.ties });
+      if (rows.counted.length > 0) {
+        job.warn(warning('table-not-known', `Activity module "mod_${modname}"${withRows(rows)}.`));
+      }
     }
   }
 

@@ -27,6 +27,25 @@ describe('plugins without a definition', () => {
     expect(contents).toEqual([]);
   });
 
+  it('a table of a known activity that no definition reads is named, once it has rows of this course', async () => {
+    const site = new CourseSite();
+    site.run('CREATE TABLE mdl_scorm_scoes_notes (id INTEGER PRIMARY KEY, scormid BIGINT, note TEXT)');
+    const { instanceId } = site.activity('scorm', { intro: '' });
+    site.insert('scorm_scoes_notes', { scormid: 1, note: 'Of another course' });
+    expect((await site.backup()).warnings).toEqual([]);
+    for (const note of ['a', 'b']) site.insert('scorm_scoes_notes', { scormid: instanceId, note });
+    const { warnings } = await site.backup();
+    site.remove();
+    expect(warnings).toEqual([
+      {
+        code: 'table-not-known',
+        message: expect.stringContaining(
+          'Activity module "mod_scorm"; 2 rows left out (scorm_scoes_notes 2).',
+        ) as string,
+      },
+    ]);
+  });
+
   it('a block goes in with its settings, and is named', async () => {
     const site = new CourseSite();
     site.run('CREATE TABLE mdl_block_fridge_item (id INTEGER PRIMARY KEY, blockinstanceid BIGINT, food TEXT)');
