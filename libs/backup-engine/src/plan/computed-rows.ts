@@ -73,6 +73,12 @@ const BACKUP_FORMATS: Readonly<Record<number, { version: string; release: string
   501: { version: '2025100600', release: '5.1' },
 };
 
+/** A branch keeps the format that it came with: the day of its version, and none of the updates that the last two digits
+ *  count. */
+function formatOfBranch(version: string, branch: number): { version: string; release: string } {
+  return { version: `${version.slice(0, 8)}00`, release: branchName(branch) };
+}
+
 async function information(
   job: BackupJob,
   contents: Pick<PoolContents, 'externalReferences'>,
@@ -87,10 +93,7 @@ async function information(
     text: 'SELECT id FROM {context} WHERE contextlevel = ?',
     parameters: [ContextLevel.system],
   });
-  const own = BACKUP_FORMATS[job.branch] ?? {
-    version: site.version.split('.')[0] ?? '',
-    release: branchName(job.branch),
-  };
+  const own = BACKUP_FORMATS[job.branch] ?? formatOfBranch(site.version, job.branch);
   const configured = await configValue(job, 'backup_version');
   const newer = configured !== null && Number(configured) > Number(own.version);
   const identifier = await configValue(job, 'siteidentifier');

@@ -61,6 +61,30 @@ describe('courses with something out of the ordinary', () => {
     });
   });
 
+  describe('the format that a backup names', () => {
+    const named = async (release: string, version: string, config: Record<string, string> = {}) => {
+      site.run(`UPDATE mdl_config SET value = '${release}' WHERE name = 'release'`);
+      site.run(`UPDATE mdl_config SET value = '${version}' WHERE name = 'version'`);
+      for (const [name, value] of Object.entries(config)) site.insert('config', { name, value });
+      const main = (await site.backup()).documents.get('moodle_backup.xml');
+      return [...texts(main, 'moodle_version'), ...texts(main, 'backup_version'), ...texts(main, 'backup_release')];
+    };
+
+    it.each([
+      ['4.5.7+ (Build: 20250905)', '2024100707.02', '2024100700', '4.5'],
+      ['5.1.1', '2025100601.00', '2025100600', '5.1'],
+      ['4.4.8', '2024042208.00', '2024042200', '4.4'],
+      ['4.1.19', '2022112819.00', '2022112800', '4.1'],
+    ])('of Moodle %s is that of its branch, not of its update', async (release, version, format, branch) => {
+      expect(await named(release, version)).toEqual([version, format, branch]);
+    });
+
+    it('is what the site has noted, where that is newer', async () => {
+      const noted = { backup_version: '2024100899', backup_release: '4.5 plus' };
+      expect(await named('4.5.5', '2024100705.01', noted)).toEqual(['2024100705.01', '2024100899', '4.5 plus']);
+    });
+  });
+
   describe('questions of a bank elsewhere, since Moodle 5.0', () => {
     /** A quiz with one slot for question 1, a leftover reference to question 2, and a random slot. */
     const quizWith = (filter: object) => {
