@@ -1,5 +1,7 @@
 import { attributes, COURSE, CourseSite, texts, type MadeActivity } from '../../testing/course-site';
 
+const END = Buffer.from('";}');
+
 describe('courses with something out of the ordinary', () => {
   let site: CourseSite;
   beforeEach(() => {
@@ -59,6 +61,17 @@ describe('courses with something out of the ordinary', () => {
       expect(attributes(questions, 'dataset_definition', 'id')).toEqual(['4', '4']);
       expect(texts(questions, 'number')).toEqual(['1', '2', '1', '2']);
     });
+  });
+
+  it('a block keeps the bytes of a text that is not UTF-8, and its links are encoded all the same', async () => {
+    const text = Buffer.from('caf\xe9 http://localhost/course/view.php?id=10 \xff', 'latin1');
+    const serialised = Buffer.concat([Buffer.from(`O:8:"stdClass":1:{s:4:"text";s:${text.length}:"`), text, END]);
+    const configdata = serialised.toString('base64');
+    site.insert('block_instances', { id: 5, blockname: 'html', parentcontextid: 100, configdata });
+    site.insert('context', { id: 605, contextlevel: 80, instanceid: 5, path: '/1/100/605' });
+    const { documents } = await site.backup();
+    const [written = ''] = texts(documents.get('course/blocks/html_5/block.xml'), 'configdata');
+    expect(Buffer.from(written, 'base64').toString('latin1')).toContain('"caf\xe9 $@COURSEVIEWBYID*10@$ \xff"');
   });
 
   describe('the format that a backup names', () => {

@@ -30,5 +30,8 @@ export function encodeConfiguration(blocks: readonly BlockDefinition[]): Rewrite
 const OF_UNKNOWN_CLASS = /^O:(?!8:"stdClass")/i;
 
 function encodeBytes(bytes: string, encode: (text: string) => string): string {
-  return Buffer.from(encode(Buffer.from(bytes, 'latin1').toString('utf8')), 'utf8').toString('latin1');
+  const text = Buffer.from(bytes, 'latin1').toString('utf8');
+  const utf8 = (value: string) => Buffer.from(value, 'utf8').toString('latin1');
+  // A text that is not UTF-8 keeps its bytes; links are ASCII.
+  return utf8(text) === bytes ? utf8(encode(text)) : encode(bytes);
 }
