@@ -5,17 +5,20 @@ import type { SiteWriter } from '../writing/site-writer';
 import { Claims, CONTEXT_TABLES } from './claims';
 import { COMPUTED } from './computed';
 import { Contexts } from './contexts';
+import { addCategory, findCategory } from './course-category';
 import { type Frame, walkDocument } from './document-walk';
 import { Files } from './files';
 import { Findings } from './findings';
 import { IdMap } from './id-map';
 import { ImportError } from './import-error';
 import { createLinkDecoder } from './link-decoder';
+import { noteRelease } from './note-release';
 import { addUserContexts, matchNames, matchPeople } from './people';
 import { RowBuffer } from './row-buffer';
 import { RowMaker, type RowContext } from './row-maker';
 import type { SiteFacts } from './site-facts';
 import { SiteValues } from './site-values';
+import { SpecialRows } from './special-rows';
 import { Targets } from './target';
 import type { Variables } from './tasks';
 import { WAYS } from './ways';
@@ -43,8 +46,8 @@ export class CourseImport {
   private readonly maker: RowMaker;
   private contexts!: Contexts;
   private files!: Files;
+  private special!: SpecialRows;
   private courseId = 0;
-  private categoryId = 0;
 
   constructor(
     private readonly backup: Backup,
@@ -85,7 +88,7 @@ export class CourseImport {
         `This is a backup of ${information.type === 'course' ? 'an unknown course' : `one ${information.type}`}: only backups of whole courses can be imported.`,
       );
     }
-    this.noteRelease();
+    noteRelease(this.backup, this.writer.release, this.findings, this.notes);
     await this.claims.collect(this.backup, this.options.signal, (share) => this.report(share * 0.3, 'Reading'));
     this.ids.claim('course', oldId);
     await this.settle(oldId);
@@ -114,62 +117,22 @@ export class CourseImport {
       }
       this.ids.match('context', system, this.contexts.system.id);
     }
-    const category = await this.categoryInSite();
+    const known = await findCategory(this.claims, this.ids, this.writer);
     await this.ids.settle();
     this.courseId = this.ids.of('course', oldId) ?? oldId;
-    const parent = category ?? (await this.addCategory());
-    const course = { id: this.courseId, parent, oldId: this.courseContext() };
+    const category = known ?? (await addCategory(this.claims, this.ids, this.writer, this.contexts));
+    const course = { id: this.courseId, parent: category.context, oldId: this.courseContext() };
     await this.contexts.addTasks([...this.claims.tasks.list()], course);
     await addUserContexts(this.claims, this.ids, this.contexts);
     await this.addForeignContexts();
     const own = new Set(this.contexts.made());
-    this.files = new Files(this.maker, this.contexts.system.id, (id) => own.has(id), parent.id);
+    this.files = new Files(this.maker, this.contexts.system.id, (id) => own.has(id), category.context.id);
+    this.special = new SpecialRows(this.maker, { courseId: this.courseId, categoryId: category.id });
   }
 
   private courseContext(): number | null {
     for (const task of this.claims.tasks.list()) if (task.scope === 'course') return task.context;
     return null;
-  }
-
-  /** The category of that name, where the site has one. */
-  private async categoryInSite(): Promise<{ id: number; path: string } | null> {
-    const { category, categoryContext: oldContext } = this.claims;
-    if (category) {
-      const sql = 'SELECT id FROM mdl_course_categories WHERE name = ? ORDER BY id = ? DESC, id LIMIT 1';
-      const [known] = await this.writer.read(sql, [category.name, category.id]);
-      if (known) {
-        this.categoryId = Number(known.id);
-        this.ids.match('course_categories', category.id, this.categoryId);
-        const [context] = await this.writer.read(
-          'SELECT id, path FROM mdl_context WHERE contextlevel = 40 AND instanceid = ?',
-          [this.categoryId],
-        );
-        if (context && oldContext) this.ids.match('context', oldContext, Number(context.id));
-        if (context) return { id: Number(context.id), path: String(context.path) };
-      }
-    }
-    if (oldContext && !this.ids.isClaimed('context', oldContext)) this.ids.claim('context', oldContext);
-    return null;
-  }
-
-  private async addCategory(): Promise<{ id: number; path: string }> {
-    const { category, categoryContext: oldContext } = this.claims;
-    const id = category
-      ? (this.ids.of('course_categories', category.id) ?? category.id)
-      : await this.ids.next('course_categories');
-    this.categoryId = id;
-    await this.writer.insert('course_categories', {
-      id,
-      name: category?.name ?? 'Imported',
-      parent: 0,
-      sortorder: 10_000 * id,
-      coursecount: 1,
-      descriptionformat: 1,
-      depth: 1,
-      path: `/${id}`,
-      timemodified: 0,
-    });
-    return this.contexts.add(ContextLevel.category, id, oldContext, this.contexts.system);
   }
 
   /** Questions of a bank outside of the course keep a context of their own, in which there is nothing else. */
@@ -249,7 +212,7 @@ export class CourseImport {
     const { target } = frame;
     if (!target?.table) return;
     const name = target.table.description.name;
-    if (name === 'course_categories') return this.hangIntoCategory(frame, context);
+    if (name === 'course_categories') return this.special.hangIntoCategory(frame, context);
     const id = Number(frame.row.values.get('id'));
     if (RECOGNISED.has(name) && this.ids.isMatched(name, id)) {
       frame.dropped = true;
@@ -258,69 +221,7 @@ export class CourseImport {
     frame.dropped = !(await this.maker.make(frame, target, target.table, context));
     if (frame.dropped) return;
     if (name === 'files') await this.files.complete(frame, context);
-    else if (name === 'course') await this.nameCourse(frame, context);
-    else if (name === 'question_categories') await this.tellApart(frame, context);
-    else if (name === 'course_completion_criteria') await this.nameRequiredCourse(frame, context);
-  }
-
-  private async hangIntoCategory(frame: Frame, context: RowContext): Promise<void> {
-    frame.dropped = true;
-    const course = context.around.at(-1);
-    if (course) course.values.category = this.categoryId;
-    const description = frame.row.values.get('description') ?? null;
-    if (!this.ids.isMatched('course_categories', Number(frame.row.values.get('id')))) {
-      await this.writer.update('course_categories', this.categoryId, {
-        description: description === null ? null : this.maker.values.decodeLinks(description),
-      });
-    }
-  }
-
-  private async nameCourse(frame: Frame, context: RowContext): Promise<void> {
-    frame.values.category = this.categoryId;
-    frame.values.id = this.courseId;
-    const wanted = String(frame.values.shortname ?? '');
-    let name = wanted;
-    for (
-      let number = 2;
-      (await this.writer.read('SELECT id FROM mdl_course WHERE shortname = ?', [name])).length > 0;
-      number++
-    ) {
-      name = `${wanted} (${number})`;
-    }
-    if (name === wanted) return;
-    frame.values.shortname = name;
-    const message = `The short name “${wanted}” belongs to another course here: the imported one is “${name}”.`;
-    this.findings.note('renamed', message, { ...this.maker.place(frame, context), field: 'shortname' });
-  }
-
-  /** Questions of the course's category may be here from an earlier import: these are other ones. */
-  private async tellApart({ values, row }: Frame, context: RowContext): Promise<void> {
-    const taken = async (column: 'stamp' | 'idnumber') =>
-      (
-        await this.writer.read(`SELECT id FROM mdl_question_categories WHERE contextid = ? AND ${column} = ?`, [
-          values.contextid ?? 0,
-          values[column] ?? null,
-        ])
-      ).length > 0;
-    if (await taken('stamp')) values.stamp = `${String(values.stamp)}+${values.id}`;
-    if (!(await taken('idnumber'))) return;
-    values.idnumber = null;
-    const message = 'Question categories whose id number another one here has: they are without one.';
-    const place = { document: context.document, element: row.path, field: 'idnumber' };
-    this.findings.note('renamed', message, place);
-  }
-
-  /** Another course that must be completed first: the one of that short name, if there is one. */
-  private async nameRequiredCourse(frame: Frame, context: RowContext): Promise<void> {
-    const shortname = frame.row.values.get('courseinstanceshortname');
-    if (!shortname) return;
-    const [known] = await this.writer.read('SELECT id FROM mdl_course WHERE shortname = ?', [shortname]);
-    if (known) frame.values.courseinstance = Number(known.id);
-    else {
-      const message = `The course “${shortname}”, which must be completed before: there is none here.`;
-      const place = { ...this.maker.place(frame, context), field: 'courseinstanceshortname' };
-      this.findings.note('foreign-reference', message, place);
-    }
+    else await this.special.complete(name, frame, context);
   }
 
   private variablesOf(document: BackupDocument): Variables {
@@ -341,42 +242,6 @@ export class CourseImport {
       modname: kind,
       ...(task.section === null ? {} : { section: this.ids.of('course_sections', task.section) ?? task.section }),
     };
-  }
-
-  private noteRelease(): void {
-    const { moodleRelease, backupRelease } = this.backup.information;
-    const identity =
-      'moodle_version moodle_release backup_version backup_release original_wwwroot original_site_identifier_hash';
-    for (const field of identity.split(' ')) {
-      const message = `A backup of the imported course gives this site’s own ${field}.`;
-      this.notes.note('site-identity', message, {
-        document: 'moodle_backup.xml',
-        element: 'moodle_backup/information',
-        field,
-      });
-    }
-    for (const document of ['gradebook.xml', 'grade_history.xml', 'completion.xml']) {
-      if (this.backup.document(document)) continue;
-      const message = `The backup is of a part of its course: it has no ${document}, which one of the whole imported course has.`;
-      this.notes.note('partial', message, { document: `/${document}` });
-    }
-    if (!this.backup.document('completion.xml')) {
-      const message = 'The backup is of a part of its course: it has no criteria of badges.';
-      this.notes.note('partial', message, { document: 'badges.xml', element: 'badges/badge/criteria' });
-    }
-    if (backupRelease === '' || backupRelease === this.writer.release) return;
-    const message = `The backup was made by Moodle ${moodleRelease}; this site is a Moodle ${this.writer.release}.`;
-    this.findings.note('other-release', message);
-    for (const [document, element] of [
-      ['module.xml', 'module'],
-      ['block.xml', 'block'],
-    ] as const) {
-      this.notes.note('site-identity', 'The versions of the plugins are those of this site.', {
-        document,
-        element,
-        field: 'version',
-      });
-    }
   }
 
   private report(progress: number, step: string): void {
