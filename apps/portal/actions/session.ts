@@ -38,7 +38,8 @@ export async function signIn(_before: SignInState, form: FormData): Promise<Sign
     await openSession(credentials);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    if (error.status === 429) return { username, errors: {}, message: text.tooMany };
+    if (error.status === 429)
+      return { username, errors: {}, message: text.tooMany(Math.ceil((error.retryAfter ?? 0) / 60)) };
     if (error.status !== 401) return { username, errors: {}, message: error.message };
     return {
       username,

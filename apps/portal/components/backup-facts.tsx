@@ -1,20 +1,21 @@
 import type { ReactNode } from 'react';
 import type { BackupView } from '../data/views';
-import { isGood, isUnfinished } from '../data/views';
+import { outcomeOf } from '../data/views';
 import { duration, exactMoment } from '../text/format';
 import { formatting, words } from '../text/server';
 import { durationOf } from '../view/estimate';
 
 /** What support asks for: file, status with its number, id, exact times, the reason of a failure, the notes. */
-export function BackupFacts({ backup }: { backup: BackupView }) {
+export async function BackupFacts({ backup }: { backup: BackupView }) {
   const text = words().course;
-  const format = formatting();
+  const format = await formatting();
   const took = durationOf(backup);
+  const outcome = outcomeOf(backup);
   return (
     <dl className="appears mt-2 grid gap-x-6 gap-y-1 rounded-lg bg-sunken px-4 py-3 text-sm sm:grid-cols-[max-content_minmax(0,1fr)]">
       {backup.error ? (
         <Fact name={text.facts.reason}>
-          {backup.error.message} ({backup.error.code})
+          {backup.error.message} <span className="text-quiet">({backup.error.code})</span>
         </Fact>
       ) : null}
       {backup.warnings.length > 0 ? (
@@ -34,11 +35,11 @@ export function BackupFacts({ backup }: { backup: BackupView }) {
       {took !== null && backup.origin === 'coursekeep' ? (
         <Fact name={text.facts.took}>{duration(took, format.locale)}</Fact>
       ) : null}
-      {isUnfinished(backup) ? null : (
+      {outcome ? (
         <Fact name={text.facts.status}>
-          {isGood(backup) ? text.done : text.failed} ({backup.status})
+          {text.outcomes[outcome]} ({backup.status})
         </Fact>
-      )}
+      ) : null}
       {backup.backupid ? (
         <Fact name={text.facts.id}>
           <span className="font-mono">{backup.backupid}</span>

@@ -1,20 +1,22 @@
-import { BookOpen, ChevronDown, CircleAlert, Download, Info, Users } from 'lucide-react';
+import { BookOpen, CircleAlert, CircleSlash, Download, Info, Users } from 'lucide-react';
 import type { BackupView } from '../data/views';
-import { isGood } from '../data/views';
+import { isGood, outcomeOf } from '../data/views';
 import { dayAndTime, size } from '../text/format';
 import { formatting, words } from '../text/server';
 import { downloadAddress } from '../view/addresses';
+import { reasonOf } from '../view/failure';
 import { momentOf } from '../view/safety';
-import { BackupFacts } from './backup-facts';
+import { BackupDetails } from './backup-details';
 import { buttonLook } from './ui/classes';
 import { Moment } from './ui/moment';
 
 /** One backup on the time line: when, what is in it, who made it; its file; under *Details* the rest. */
-export function BackupRow({ backup }: { backup: BackupView }) {
+export async function BackupRow({ backup }: { backup: BackupView }) {
   const text = words().course;
-  const format = formatting();
+  const format = await formatting();
   const when = dayAndTime(momentOf(backup), format);
   const address = downloadAddress(backup);
+  const reason = reasonOf(backup, words());
   const weight = backup.filesize ? size(backup.filesize, format.locale) : '';
   return (
     <li className="px-4 py-3 sm:px-5">
@@ -36,7 +38,7 @@ export function BackupRow({ backup }: { backup: BackupView }) {
               </span>
             ) : null}
           </p>
-          {backup.error ? <p className="mt-1 wrap-anywhere">{backup.error.message}</p> : null}
+          {reason ? <p className="mt-1 wrap-anywhere">{reason}</p> : null}
         </div>
         <span className="w-20 text-end text-quiet max-sm:hidden">{weight}</span>
         {address ? (
@@ -55,24 +57,22 @@ export function BackupRow({ backup }: { backup: BackupView }) {
           </span>
         )}
       </div>
-      <details className="group">
-        <summary className="inline-flex min-h-6 list-none items-center gap-1 rounded text-sm text-quiet hover:text-ink max-sm:mt-2 [&::-webkit-details-marker]:hidden">
-          {text.details}
-          <ChevronDown aria-hidden className="size-4 group-open:rotate-180" />
-        </summary>
-        <BackupFacts backup={backup} />
-      </details>
+      <div className="max-sm:mt-2">
+        <BackupDetails backup={backup} />
+      </div>
     </li>
   );
 }
 
 function Contents({ backup }: { backup: BackupView }) {
   const text = words().course;
-  if (!isGood(backup)) {
+  const outcome = outcomeOf(backup);
+  if (outcome && outcome !== 'good') {
+    const Icon = outcome === 'cancelled' ? CircleSlash : CircleAlert;
     return (
-      <span className="inline-flex items-center gap-1 text-danger">
-        <CircleAlert aria-hidden className="size-4" />
-        {text.failed}
+      <span className={`inline-flex items-center gap-1 ${outcome === 'cancelled' ? '' : 'text-danger'}`}>
+        <Icon aria-hidden className="size-4" />
+        {text.outcomes[outcome]}
       </span>
     );
   }

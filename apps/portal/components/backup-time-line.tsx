@@ -8,9 +8,9 @@ import { card } from './ui/classes';
 import { EmptyState } from './ui/empty-state';
 
 /** A course's backups: what runs on top, then the others by month, newest first. */
-export function BackupTimeLine({ timeLine, courseName }: { timeLine: TimeLine; courseName: string }) {
+export async function BackupTimeLine({ timeLine, courseName }: { timeLine: TimeLine; courseName: string }) {
   const text = words().course;
-  const format = formatting();
+  const format = await formatting();
   const { unfinished, months } = timeLine;
   return (
     <>

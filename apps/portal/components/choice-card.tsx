@@ -44,7 +44,7 @@ export function ChoiceCard({
         className={`mt-1 size-4 shrink-0 accent-accent ${framed ? 'outline-none' : ''}`}
       />
       <span className="min-w-0">
-        <span className="flex flex-wrap items-center gap-x-3">
+        <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <span id={`${id}-title`} className="font-semibold">
             {title}
           </span>

@@ -4,7 +4,7 @@ import type { CourseView } from '../data/views';
 import { size } from '../text/format';
 import { formatting, words } from '../text/server';
 import { courseAddress, newBackupAddress } from '../view/addresses';
-import { safetyOf } from '../view/safety';
+import { courseSafety } from '../view/safety';
 import { RunningMark } from './running-mark';
 import { SafetyMark } from './safety-mark';
 import { buttonLook, card } from './ui/classes';
@@ -46,9 +46,9 @@ export function CourseTable({ courses }: { courses: readonly CourseView[] }) {
   );
 }
 
-function CourseRow({ course }: { course: CourseView }) {
+async function CourseRow({ course }: { course: CourseView }) {
   const text = words();
-  const { locale, now } = formatting();
+  const { locale, now } = await formatting();
   return (
     <tr
       role="row"
@@ -78,11 +78,11 @@ function CourseRow({ course }: { course: CourseView }) {
         {course.running?.backupid ? (
           <RunningMark initial={course.running} courseName={course.fullname} />
         ) : (
-          <SafetyMark safety={safetyOf(course.latest ? [course.latest] : [], now)} />
+          <SafetyMark safety={courseSafety(course, now)} />
         )}
       </td>
       <td role="cell" className="text-quiet max-md:empty:hidden md:text-end">
-        {course.latest?.filesize ? size(course.latest.filesize, locale) : null}
+        {course.good?.filesize ? size(course.good.filesize, locale) : null}
       </td>
       <td role="cell" className="max-md:basis-full md:text-end">
         <Link

@@ -1,21 +1,22 @@
 'use client';
 
 import { OPTIONS } from '@coursekeep/backup-engine/model';
-import type { OptionName } from '@coursekeep/backup-engine/model';
+import type { BackupOptions, OptionName } from '@coursekeep/backup-engine/model';
 import Link from 'next/link';
-import { useActionState, useState } from 'react';
+import { useState } from 'react';
 import type { NewBackupState } from '../actions/backup';
 import type { CourseRights } from '../data/views';
 import { duration, size } from '../text/format';
 import { useWords } from '../text/text-provider';
 import type { Estimate } from '../view/estimate';
-import { choiceOf, firstChoice, isAllowed, presetNames, presets, settle } from '../view/presets';
+import { choiceOf, firstChoice, isAllowed, optionsFromForm, presetNames, presets, settle } from '../view/presets';
 import type { Choice } from '../view/presets';
 import { ChoiceCard } from './choice-card';
 import { OptionRow } from './option-row';
 import { buttonLook, card } from './ui/classes';
 import { Notice } from './ui/notice';
 import { SubmitButton } from './ui/submit-button';
+import { useFormAction } from './use-form-action';
 
 /** The choice of what goes into a backup. Without script the chosen preset counts, or with *Choose exactly* the boxes;
  *  with script both always show the same. */
@@ -23,16 +24,22 @@ export function NewBackupForm({
   action,
   courseAddress,
   may,
+  wanted,
   estimates,
 }: {
   action: (before: NewBackupState, form: FormData) => Promise<NewBackupState>;
   courseAddress: string;
   may: CourseRights;
+  /** What it begins with, where that was said. */
+  wanted: BackupOptions | null;
   estimates: { readonly withPeople: Estimate | null; readonly contentOnly: Estimate | null };
 }) {
-  const { newBackup: text, locale } = useWords();
-  const [problem, submit] = useActionState(action, null);
-  const [options, setOptions] = useState(problem?.options ?? presets[firstChoice(may)]);
+  const { newBackup: text, problems, locale } = useWords();
+  const [problem, submit] = useFormAction(action, null, (form) => ({
+    message: `${problems.unreachable.title}. ${problems.unreachable.help}`,
+    options: optionsFromForm(form),
+  }));
+  const [options, setOptions] = useState(problem?.options ?? wanted ?? presets[firstChoice(may)]);
   const [choice, setChoice] = useState<Choice>(choiceOf(options));
   const [listed, setListed] = useState(choice === 'exact');
 

@@ -1,34 +1,17 @@
 'use client';
 
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
-import { useEffect } from 'react';
-import { useBackup } from '../data/use-backup';
-import { isGood, isUnfinished, isWaiting } from '../data/views';
 import type { BackupView } from '../data/views';
-import { percent } from '../text/format';
 import { useWords } from '../text/text-provider';
 import { backupAddress } from '../view/addresses';
-import { announce } from './announcer';
+import { useRunningBackup } from './use-running-backup';
 import { buttonLook, card } from './ui/classes';
 import { ProgressBar } from './ui/progress-bar';
 
 /** A backup that runs, on top of its course's time line; when it ends it takes its place below. */
 export function RunningCard({ initial, courseName }: { initial: BackupView; courseName: string }) {
   const text = useWords();
-  const router = useRouter();
-  const { backup } = useBackup(initial);
-  const ended = !isUnfinished(backup);
-  const good = isGood(backup);
-
-  useEffect(() => {
-    if (!ended) return;
-    announce(good ? text.notice.done(courseName) : text.notice.failed(courseName));
-    router.refresh();
-  }, [ended, good, courseName, router, text]);
-
-  const share = percent(backup.progress, text.locale);
-  const waiting = isWaiting(backup);
+  const { backup, waiting, share } = useRunningBackup(initial, courseName);
   return (
     <div className={`${card} flex flex-wrap items-center gap-x-6 gap-y-3 p-4 sm:px-5`}>
       <div className="min-w-0 grow basis-72">

@@ -1,34 +1,17 @@
 'use client';
 
 import { LoaderCircle } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import Link from 'next/link';
-import { useEffect } from 'react';
-import { useBackup } from '../data/use-backup';
-import { isGood, isUnfinished, isWaiting } from '../data/views';
 import type { BackupView } from '../data/views';
-import { percent } from '../text/format';
 import { useWords } from '../text/text-provider';
 import { backupAddress } from '../view/addresses';
-import { announce } from './announcer';
+import { useRunningBackup } from './use-running-backup';
 import { ProgressBar } from './ui/progress-bar';
 
 /** A backup that runs, in a row of the list; when it ends the list is read again and a notice says so. */
 export function RunningMark({ initial, courseName }: { initial: BackupView; courseName: string }) {
   const text = useWords();
-  const router = useRouter();
-  const { backup } = useBackup(initial);
-  const ended = !isUnfinished(backup);
-  const good = isGood(backup);
-
-  useEffect(() => {
-    if (!ended) return;
-    announce(good ? text.notice.done(courseName) : text.notice.failed(courseName));
-    router.refresh();
-  }, [ended, good, courseName, router, text]);
-
-  const share = percent(backup.progress, text.locale);
-  const waiting = isWaiting(backup);
+  const { backup, waiting, share } = useRunningBackup(initial, courseName);
   return (
     <Link href={backupAddress(backup.courseid, initial.backupid ?? '')} className="block rounded text-ink no-underline">
       <span className="flex items-center gap-2">

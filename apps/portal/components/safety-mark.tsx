@@ -1,4 +1,5 @@
 import { CircleAlert, CircleDashed, ShieldCheck, TriangleAlert } from 'lucide-react';
+import type { BackupView } from '../data/views';
 import { moment } from '../text/format';
 import { formatting, words } from '../text/server';
 import { momentOf } from '../view/safety';
@@ -27,13 +28,24 @@ export function SafetyMark({ safety }: { safety: Safety }) {
   );
 }
 
-function ShortSafety({ safety: { good, failed } }: { safety: Safety }) {
+async function ShortSafety({ safety: { good, failed } }: { safety: Safety }) {
   const text = words();
-  const shown = failed ?? good;
-  if (!shown) return text.safety.never;
-  const when = moment(momentOf(shown), formatting(), text.moments);
-  const sentence = failed ? text.safety.failedShort(when) : capitalised(text.safety.short(when, shown.users));
-  return <Moment at={momentOf(shown)} text={sentence} />;
+  const format = await formatting();
+  const when = (backup: BackupView) => moment(momentOf(backup), format, text.moments);
+  if (failed) {
+    return (
+      <>
+        <Moment at={momentOf(failed)} text={text.safety.failedShort(when(failed))} />
+        {good ? (
+          <span className="block text-sm text-quiet">
+            <Moment at={momentOf(good)} text={text.safety.failedButGoodShort(when(good))} />
+          </span>
+        ) : null}
+      </>
+    );
+  }
+  if (!good) return text.safety.never;
+  return <Moment at={momentOf(good)} text={capitalised(text.safety.short(when(good), good.users))} />;
 }
 
 function capitalised(sentence: string): string {

@@ -20,9 +20,10 @@ export function SafetySentence({ safety, running }: { safety: Safety; running: b
   );
 }
 
-function LongSafety({ safety: { level, good, failed }, running }: { safety: Safety; running: boolean }) {
+async function LongSafety({ safety: { level, good, failed }, running }: { safety: Safety; running: boolean }) {
   const text = words();
-  const when = (seconds: number) => moment(seconds, formatting(), text.moments);
+  const format = await formatting();
+  const when = (seconds: number) => moment(seconds, format, text.moments);
   if (failed) {
     return (
       <>

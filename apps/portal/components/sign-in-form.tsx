@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { useActionState, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { signIn } from '../actions/session';
 import type { SignInState } from '../actions/session';
 import { useWords } from '../text/text-provider';
@@ -9,13 +9,18 @@ import { TextField } from './ui/text-field';
 import { Notice } from './ui/notice';
 import { SubmitButton } from './ui/submit-button';
 import { textLink } from './ui/classes';
+import { useFormAction } from './use-form-action';
 
 const untouched: SignInState = { username: '', errors: {}, message: null };
 
 /** User name and password, or a token. `next` is the page to go to afterwards. */
 export function SignInForm({ byToken, next }: { byToken: boolean; next: string | null }) {
-  const text = useWords().signIn;
-  const [state, submit] = useActionState(signIn, untouched);
+  const { signIn: text, problems } = useWords();
+  const [state, submit] = useFormAction(signIn, untouched, (entered) => ({
+    username: String(entered.get('username') ?? ''),
+    errors: {},
+    message: `${problems.unreachable.title}. ${problems.unreachable.help}`,
+  }));
   const form = useRef<HTMLFormElement>(null);
 
   useEffect(() => {

@@ -15,9 +15,8 @@ export function TopBar({ session }: { session: SessionView }) {
   return (
     <header className="border-b border-line bg-surface">
       <div className="mx-auto flex min-h-14 max-w-6xl items-center gap-2 px-4 sm:gap-3 sm:px-6">
-        <Link href={coursesAddress} className="flex min-w-0 items-center gap-2.5 rounded-md py-2 text-ink no-underline">
-          <Brand />
-          <span className="hidden truncate border-s border-line ps-2.5 text-quiet md:block">{session.site.name}</span>
+        <Link href={coursesAddress} className="min-w-0 rounded-md py-2 text-ink no-underline">
+          <Brand site={session.site.name} inBar />
           <span className="sr-only">{text.home}</span>
         </Link>
         <div className="grow" />

@@ -6,6 +6,14 @@ describe('an error of the API', () => {
     expect(await errorOf(response)).toMatchObject({ status: 403, code: 'nopermissions', message: 'Not you.' });
   });
 
+  it('says when to try again where the answer does', async () => {
+    const waiting = (headers: HeadersInit) =>
+      errorOf(Response.json({ error: { code: 'toomany', message: '' } }, { status: 429, headers }));
+    expect((await waiting({ 'retry-after': '840' })).retryAfter).toBe(840);
+    expect((await waiting({})).retryAfter).toBeNull();
+    expect((await waiting({ 'retry-after': 'soon' })).retryAfter).toBeNull();
+  });
+
   it('is told plainly where the answer is none of ours', async () => {
     for (const body of ['<html>', '{}', '{"error":"no"}', 'null', '']) {
       expect(await errorOf(new Response(body, { status: 502 }))).toMatchObject({ status: 502, code: 'unexpected' });

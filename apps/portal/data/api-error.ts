@@ -1,10 +1,11 @@
 /** A refusal or failure of the portal's API, with its HTTP status (0 where it gave no answer at all), a code for the
- *  program and a message for people. */
+ *  program, a message for people, and the seconds after which it may be tried again where it names them. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
     readonly code: string,
     message: string,
+    readonly retryAfter: number | null = null,
   ) {
     super(message);
     this.name = 'ApiError';
@@ -14,7 +15,8 @@ export class ApiError extends Error {
 /** The error that an answer of the API carries; a plain one where its body is none of ours. */
 export async function errorOf(response: Response): Promise<ApiError> {
   const body: unknown = await response.json().catch(() => null);
-  if (isErrorBody(body)) return new ApiError(response.status, body.error.code, body.error.message);
+  const retryAfter = Number(response.headers.get('retry-after')) || null;
+  if (isErrorBody(body)) return new ApiError(response.status, body.error.code, body.error.message, retryAfter);
   return new ApiError(response.status, 'unexpected', `Coursekeep answered with status ${response.status}.`);
 }
 

@@ -2,11 +2,18 @@ import 'server-only';
 import type { BackupOptions } from '@coursekeep/backup-engine/model';
 import { cache } from 'react';
 import { ApiError } from './api-error';
-import { request } from './request';
-import type { BackupView, CourseDetails, CourseView, SessionView } from './views';
+import { anonymousRequest, request } from './request';
+import type { BackupView, CourseDetails, CourseView, SessionView, SiteView } from './views';
 
 /** Who is signed in, at which site. Asked once a request, however many components want it. */
 export const currentSession = cache(async (): Promise<SessionView> => read('/session'));
+
+/** The site's name, for who has not signed in yet; null where it cannot be had. */
+export async function siteName(): Promise<string | null> {
+  const { value: response } = await attempt(anonymousRequest('GET', '/site'));
+  if (!response?.ok) return null;
+  return ((await response.json()) as { site: Pick<SiteView, 'name'> }).site.name || null;
+}
 
 /** The courses that the caller may back up. */
 export async function listCourses(): Promise<readonly CourseView[]> {
@@ -26,10 +33,16 @@ export const readBackup = cache(async (backupId: string): Promise<BackupView> =>
   return (await read<{ backup: BackupView }>(`/backups/${encodeURIComponent(backupId)}`)).backup;
 });
 
-/** Asks for a backup; it runs in the background. Returns its id. */
-export async function startBackup(courseId: number, options: BackupOptions): Promise<string> {
-  const response = await request('POST', `/courses/${courseId}/backups`, { options });
+/** Asks for a backup; it runs in the background. Returns its id. Where the session has ended, `returnTo` is the page to
+ *  come back to. */
+export async function startBackup(courseId: number, options: BackupOptions, returnTo: string): Promise<string> {
+  const response = await request('POST', `/courses/${courseId}/backups`, { body: { options }, returnTo });
   return ((await response.json()) as { backupid: string }).backupid;
+}
+
+/** Cancels a backup that waits or runs. */
+export async function stopBackup(backupId: string): Promise<void> {
+  await request('DELETE', `/backups/${encodeURIComponent(backupId)}`);
 }
 
 export type Attempt<T> =

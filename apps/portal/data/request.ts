@@ -6,10 +6,15 @@ import { ApiError, errorOf } from './api-error';
 import { PATH_HEADER, SESSION_COOKIE } from './names';
 
 /** Asks the portal's API as the caller: with the session cookie of the request that is being answered. Sends `body` as
- *  JSON. Throws `ApiError`; where the session has ended it leads to the sign-in page instead. */
-export async function request(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<Response> {
+ *  JSON. Throws `ApiError`; where the session has ended it leads to the sign-in page instead, and from there to
+ *  `returnTo`, by default the page that was asked for. */
+export async function request(
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  { body, returnTo }: { readonly body?: object; readonly returnTo?: string } = {},
+): Promise<Response> {
   const response = await anonymousRequest(method, path, body, (await cookies()).get(SESSION_COOKIE)?.value);
-  if (response.status === 401) redirect(signInAddress((await headers()).get(PATH_HEADER)));
+  if (response.status === 401) redirect(signInAddress(returnTo ?? (await headers()).get(PATH_HEADER)));
   if (!response.ok) throw await errorOf(response);
   return response;
 }

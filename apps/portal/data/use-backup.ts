@@ -1,5 +1,6 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { signInAddress } from '../view/addresses';
 import { ApiError } from './api-error';
@@ -18,10 +19,12 @@ export interface WatchedBackup {
 }
 
 /** Follows a backup until it ends, asking the API again and again: less often while the tab is hidden, at once when it
- *  comes back, with longer pauses while nothing answers. */
+ *  comes back, with longer pauses while nothing answers. Where the answer is a refusal (the right to see it is gone),
+ *  the page is read again, which says so. */
 export function useBackup(initial: BackupView): WatchedBackup {
   const [answered, setAnswered] = useState<BackupView | null>(null);
   const [lost, setLost] = useState(false);
+  const router = useRouter();
   const { backupid } = initial;
   // A page that is rendered again may know of the end before the next question is asked.
   const backup = answered?.backupid === backupid && isUnfinished(initial) ? answered : initial;
@@ -43,7 +46,7 @@ export function useBackup(initial: BackupView): WatchedBackup {
       } catch (error) {
         if (ended.signal.aborted) return;
         if (error instanceof ApiError && error.status === 401) return leave();
-        if (error instanceof ApiError && error.status < 500 && error.status !== 429) return setLost(true);
+        if (error instanceof ApiError && error.status < 500 && error.status !== 429) return router.refresh();
         failures += 1;
         setLost(failures > 1);
       }
@@ -68,7 +71,7 @@ export function useBackup(initial: BackupView): WatchedBackup {
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', onVisible);
     };
-  }, [backupid, unfinished]);
+  }, [backupid, unfinished, router]);
 
   return { backup, lost };
 }

@@ -13,6 +13,8 @@ export interface SiteView {
   readonly name: string;
   readonly wwwroot: string;
   readonly release: string;
+  /** The user's time zone there, as an IANA name. */
+  readonly timezone: string;
 }
 
 export interface SessionView {
@@ -56,6 +58,8 @@ export interface CourseView {
   readonly visible: boolean;
   /** The newest backup that has ended, well or not. */
   readonly latest: BackupView | null;
+  /** The newest one that can be restored. */
+  readonly good: BackupView | null;
   /** The backup that waits or runs. */
   readonly running: BackupView | null;
 }
@@ -78,9 +82,19 @@ export function isUnfinished(backup: BackupView): boolean {
   return !isFinished(backup.status);
 }
 
+/** How a backup has ended: well, not, cancelled by somebody, or well but its file is gone since. */
+export type Outcome = 'good' | 'failed' | 'cancelled' | 'lost';
+
+/** How it has ended; null while it waits or runs. */
+export function outcomeOf({ status, error }: BackupView): Outcome | null {
+  if (!isFinished(status)) return null;
+  if (status === BackupStatus.finishedOk) return error ? 'lost' : 'good';
+  return error?.code === 'cancelled' ? 'cancelled' : 'failed';
+}
+
 /** Is it a whole backup that can be restored? */
 export function isGood(backup: BackupView): boolean {
-  return backup.status === BackupStatus.finishedOk;
+  return outcomeOf(backup) === 'good';
 }
 
 /** Does it still wait for its turn? */

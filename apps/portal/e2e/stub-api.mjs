@@ -1,6 +1,7 @@
 // A stand-in for the service: the portal's JSON API with made-up courses, and the portal itself in the same process, as the
 // real service does it. For the browser tests, and for working on the portal: `node e2e/stub-api.mjs [port]`.
-// `POST /stub/down` and `/stub/up`: the API breaks its connections, and answers again.
+// `POST /stub/down` and `/stub/up`: the API breaks its connections, and answers again. `/stub/gone`: the portal too.
+// `POST /stub/expire`: all sessions end. `/stub/forbid` and `/stub/permit`: the right to course 6 is taken, and given back.
 // Users: teacher, newcomer (no courses), restricted (no people's data, no choice); password "demo"; token "demo-token".
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
@@ -13,17 +14,21 @@ const DAY = 86_400;
 
 /** Starts it on a port (0: any free one). `close()` ends it. */
 export async function startStub(port = 0) {
-  let down = false;
+  let reach = 'up';
   const state = makeState();
   let handlePortal;
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://stub');
     if (url.pathname.startsWith('/stub/')) {
-      down = url.pathname === '/stub/down';
+      const command = url.pathname.slice('/stub/'.length);
+      if (['up', 'down', 'gone'].includes(command)) reach = command;
+      if (command === 'expire') state.sessions.clear();
+      state.forbidden = command === 'forbid';
       return response.writeHead(204).end();
     }
+    if (reach === 'gone') return request.socket.destroy();
     if (!url.pathname.startsWith('/api/')) return handlePortal(request, response);
-    if (down) return request.socket.destroy();
+    if (reach === 'down') return request.socket.destroy();
     return answer(state, request, url, response).catch((error) => {
       console.error(error);
       send(response, 500, problem('internal', 'The stub failed.'));
@@ -54,6 +59,7 @@ export async function startStub(port = 0) {
 
 async function answer(state, request, url, response) {
   const route = `${request.method} ${url.pathname.replace('/api/v1', '')}`;
+  if (route === 'GET /site') return send(response, 200, { site: { name: site.name } });
   if (route === 'POST /session') return signIn(state, await bodyOf(request), response);
   const user = state.sessions.get(/coursekeep_session=([^;]+)/.exec(request.headers.cookie ?? '')?.[1]);
   if (!user) return send(response, 401, problem('notsignedin', 'Sign in first.'));
@@ -72,6 +78,9 @@ async function answer(state, request, url, response) {
   const [, backupId, download] = /^\/backups\/(\w+)(\/download)?$/.exec(url.pathname.replace('/api/v1', '')) ?? [];
   const backup = state.backups.find((one) => one.backupid === backupId);
   if (!backup) return send(response, 404, problem('notfound', 'There is no such backup.'));
+  if (backup.courseid === 6 && state.forbidden)
+    return send(response, 403, problem('nopermissions', 'You may not see it.'));
+  if (request.method === 'DELETE') return cancel(backup, user, response);
   if (!download) return send(response, 200, { backup: progressed(backup) });
   response.writeHead(200, {
     'content-type': 'application/vnd.moodle.backup',
@@ -81,7 +90,7 @@ async function answer(state, request, url, response) {
 }
 
 async function answerCourse(state, user, courseId, backups, request, response) {
-  if (courseId === 403) {
+  if (courseId === 403 || (courseId === 6 && state.forbidden)) {
     return send(response, 403, problem('nopermissions', 'You may not back up the course “Board of examiners”.'));
   }
   if (courseId === 503) {
@@ -110,9 +119,23 @@ async function answerCourse(state, user, courseId, backups, request, response) {
   return send(response, 202, { backupid: backup.backupid });
 }
 
+/** As the service does it: what has ended, or is just being finished, is not cancelled. */
+function cancel(backup, user, response) {
+  if (progressed(backup).progress > 0.9) {
+    return send(response, 409, problem('backupnotrunning', 'This backup cannot be cancelled.'));
+  }
+  const error = { code: 'cancelled', message: `${user.fullname} cancelled the backup.` };
+  Object.assign(backup, { status: 900, error, step: '', timefinished: Math.floor(Date.now() / 1000) });
+  delete backup.started;
+  return response.writeHead(204).end();
+}
+
 function signIn(state, { username, password, token }, response) {
   const user = token === 'demo-token' ? users.teacher : password === 'demo' ? users[username] : undefined;
-  if (username === 'impatient') return send(response, 429, problem('toomany', 'Too many tries.'));
+  if (username === 'impatient') {
+    response.setHeader('retry-after', '840');
+    return send(response, 429, problem('toomany', 'Too many tries.'));
+  }
   if (!user) return send(response, 401, problem('invalidlogin', 'Invalid login.'));
   const session = randomBytes(16).toString('hex');
   state.sessions.set(session, user);
@@ -120,7 +143,12 @@ function signIn(state, { username, password, token }, response) {
   return send(response, 200, { user, session });
 }
 
-const site = { name: 'Riverside College', wwwroot: 'http://moodle.example', release: '4.5.1 (Build: 20241202)' };
+const site = {
+  name: 'Riverside College',
+  wwwroot: 'http://moodle.example',
+  release: '4.5.1 (Build: 20241202)',
+  timezone: 'Pacific/Auckland',
+};
 const users = {
   teacher: { id: 3, username: 'teacher', fullname: 'Theresa Acher', siteadmin: false },
   newcomer: { id: 4, username: 'newcomer', fullname: 'Noor Comer', siteadmin: false },
@@ -143,6 +171,8 @@ function makeState() {
     course(5, 'NEW', 'Introduction to statistics', 'Mathematics', false),
     course(6, 'RUN', 'Programming in practice', 'Computing'),
     course(7, 'FULL', 'École d’été: le français pour débutants', 'Languages'),
+    course(8, 'MIX', 'Ethics', 'Humanities'),
+    course(9, 'AGAIN', 'Music theory', 'Arts'),
   ];
   const made = (courseid, days, rest = {}) => done(courseid, now - days * DAY, rest);
   const backups = [
@@ -152,20 +182,36 @@ function makeState() {
     made(2, 62, { origin: 'moodle', backupid: null, filesize: 16_120_000, who: '', downloadurl: null }),
     made(3, 61, { filesize: 5_402_118 }),
     made(4, 0.45, {
+      ...noFile,
+      backupid: 'failed',
       status: 900,
       users: true,
-      filename: null,
-      filesize: null,
-      downloadurl: null,
-      error: { code: 'dataroot', message: 'The site’s file store could not be read: permission denied.' },
+      error: { code: 'dataroot-unreadable', message: 'The file pool /srv/moodledata/filedir cannot be read: EACCES.' },
     }),
     made(4, 7.5, { filesize: 52_004_871, users: true }),
     made(7, 3, { filesize: 999_950 }),
+    made(8, 0.2, {
+      ...noFile,
+      status: 900,
+      error: { code: 'cancelled', message: 'Theresa Acher cancelled the backup.' },
+    }),
+    made(8, 2.1, { ...noFile, backupid: 'lost', error: lostFile }),
+    made(8, 5, { backupid: 'noted', filesize: 1_204_000, warnings: Array(12).fill(missingFile) }),
   ];
-  const stuck = { ...running(6, users.teacher.fullname, { users: 1 }), stuck: true };
-  return { sessions: new Map(), courses, backups: [stuck, ...backups] };
+  const stuck = { ...running(6, users.teacher.fullname, { users: 1 }), stuck: 0.43 };
+  const closing = { ...running(9, users.teacher.fullname, { users: 0 }), stuck: 0.97, backupid: 'closing' };
+  const again = { code: 'database-unreachable', message: 'connect ECONNREFUSED 127.0.0.1:5432' };
+  const retried = {
+    ...running(9, users.teacher.fullname, { users: 0 }),
+    started: undefined,
+    error: again,
+    backupid: 'again',
+  };
+  return { sessions: new Map(), courses, backups: [stuck, closing, retried, ...backups] };
 }
 
+const noFile = { filename: null, filesize: null, downloadurl: null };
+const lostFile = { code: 'filemissing', message: 'The file of this backup is no longer in the storage.' };
 const missingFile = {
   code: 'missingfile',
   message: 'The file “lab-plan.pdf” in “Week 3” is missing on the site and could not be included.',
@@ -205,7 +251,7 @@ function running(courseid, who, options) {
 /** A started backup as far as it has come by now. */
 function progressed({ started, stuck, options, ...backup }) {
   if (!started) return backup;
-  const share = stuck ? 0.43 : Math.min(1, (Date.now() - started) / RUN_MS - 0.1);
+  const share = stuck ?? Math.min(1, (Date.now() - started) / RUN_MS - 0.1);
   if (share <= 0) return backup;
   if (share < 1) return { ...backup, status: 800, progress: share, step: `Forum ${Math.ceil(share * 40)} of 40` };
   const whole = done(backup.courseid, backup.timecreated, {});
@@ -230,7 +276,8 @@ function seen(state, course) {
   const backups = backupsOf(state, course.id);
   return {
     ...course,
-    latest: backups.find((one) => one.status >= 900) ?? null,
+    latest: backups.find((one) => one.status >= 900 && one.backupid) ?? null,
+    good: backups.find((one) => one.status === 1000 && !one.error) ?? null,
     running: backups.find((one) => one.status < 900) ?? null,
   };
 }

@@ -1,5 +1,6 @@
 import type { OptionName } from '@coursekeep/backup-engine/model';
 import type { CourseFilter, CourseOrder } from '../view/course-list';
+import type { FailureKind } from '../view/failure';
 import type { PresetName } from '../view/presets';
 
 const plural = new Intl.PluralRules('en');
@@ -69,6 +70,17 @@ const optionTexts: Record<OptionName, { label: string; text: string }> = {
   },
 };
 
+const failureTexts: Record<FailureKind, string> = {
+  room: 'There was no room for it on the backup server. The site’s administrator can make some.',
+  site: 'The site’s database could not be read. The site’s administrator knows when it is back.',
+  files: 'The site’s files could not be read. The site’s administrator can look into it.',
+  storage: 'The place where backups are kept could not be used. The site’s administrator can look into it.',
+  course: 'The course is no longer on the site.',
+  rights: 'When it began, the permission for it was missing. A manager of the course can give it.',
+  interrupted: 'It was interrupted several times. The site’s administrator can look into it.',
+  other: 'Something unexpected came up; the details say what.',
+};
+
 const filterNames: Record<CourseFilter, string> = {
   all: 'All',
   never: 'Never backed up',
@@ -112,7 +124,7 @@ export const en = {
   },
   signIn: {
     title: 'Sign in',
-    lead: 'Use the account that you have at your Moodle site.',
+    lead: (site: string | null) => `Use the account that you have at ${site ?? 'your Moodle site'}.`,
     username: 'User name',
     password: 'Password',
     token: 'Web-service token',
@@ -131,7 +143,10 @@ export const en = {
       password: 'User name and password do not go together. They are the ones of your Moodle site.',
       token: 'No user of this site has this token, or it has expired.',
     },
-    tooMany: 'Too many tries. Wait a few minutes, then try again.',
+    tooMany: (minutes: number) =>
+      minutes > 1
+        ? `Too many tries. Try again in ${number.format(minutes)} minutes, or ask your site’s administrator for help.`
+        : 'Too many tries. Try again in a minute.',
     onward: 'Sign in to go on to the page you asked for.',
   },
   courses: {
@@ -174,6 +189,7 @@ export const en = {
     failedShort: (when: string) => `Failed ${when}`,
     failed: (when: string) => `The last backup failed ${when}.`,
     failedButGood: (when: string) => `The newest good one was made ${when}.`,
+    failedButGoodShort: (when: string) => `Newest good one ${when}`,
     failedNoGood: 'There is no good one yet.',
     running: 'Being backed up',
     waiting: 'Waiting for its turn',
@@ -197,8 +213,7 @@ export const en = {
     download: 'Download',
     downloadOf: (when: string, size: string) => `Download the backup of ${when}${size && `, ${size}`}`,
     downloadElsewhere: 'Download it in Moodle',
-    failed: 'Failed',
-    done: 'Done',
+    outcomes: { good: 'Done', failed: 'Failed', cancelled: 'Cancelled', lost: 'Its file is gone' },
     details: 'Details',
     facts: {
       file: 'File',
@@ -222,7 +237,8 @@ export const en = {
     optionsTitle: 'The ten options',
     needsPeople: 'Only with participants and their work.',
     noUserinfo: 'You may not include people’s data in this course. A manager of the course can allow it.',
-    noConfigure: 'You may not choose the single options in this course. A manager of the course can allow it.',
+    noConfigure:
+      'You may make the standard backup of this course. A manager of the course can allow you to choose what goes in.',
     start: 'Start the backup',
     starting: 'Starting …',
     cancel: 'Cancel',
@@ -236,10 +252,11 @@ export const en = {
     title: (course: string) => `Backup of ${course}`,
     tab: (percent: string, course: string) => `${percent} · ${course} – Coursekeep`,
     waitingTab: (course: string) => `Waiting · ${course} – Coursekeep`,
-    doneTab: (course: string) => `Done · ${course} – Coursekeep`,
-    failedTab: (course: string) => `Failed · ${course} – Coursekeep`,
+    endedTab: (outcome: string, course: string) => `${outcome} · ${course} – Coursekeep`,
     waiting: 'Waiting for its turn',
-    waitingText: 'Another backup is being made. This one begins by itself.',
+    waitingToTryAgain: 'Waiting to be tried again',
+    waitingText: 'It begins by itself, at the latest when the backups before it are done.',
+    waitingAgain: (reason: string) => `The last try did not work. ${reason} This backup begins again by itself.`,
     working: 'Backing up',
     progress: 'Progress of the backup',
     elapsed: (time: string) => `${time} so far`,
@@ -253,16 +270,34 @@ export const en = {
         : 'The course’s content is safe. People and their work are not in it.',
     notes: (count: number) => `${counted(count, 'thing', 'things')} to know about this backup`,
     failed: 'The backup failed',
+    failures: failureTexts,
     failedText: 'Nothing in the course has changed, and earlier backups are still there.',
     failedHelp: 'Try again; if it fails again, give the details below to your site’s administrator.',
+    cancelled: 'The backup was cancelled',
+    gone: 'The file of this backup is gone',
+    goneText:
+      'It is no longer where backups are kept, and cannot be downloaded. The site’s administrator may know more.',
+    anew: 'Back up again',
+    cancel: {
+      ask: 'Cancel the backup',
+      title: 'Cancel this backup?',
+      text: 'What is done so far is thrown away. The course and its earlier backups stay as they are.',
+      yes: 'Yes, cancel it',
+      pending: 'Cancelling …',
+      no: 'Let it go on',
+      tooLate: 'It is too late to cancel it: it has ended, or is just being finished.',
+    },
     again: 'Try again',
     download: (size: string) => `Download${size && ` (${size})`}`,
     back: 'Back to the course',
     said: (percent: string) => `${percent} done`,
   },
+  panel: { close: 'Close' },
   notice: {
-    done: (course: string) => `The backup of ${course} is done.`,
+    good: (course: string) => `The backup of ${course} is done.`,
     failed: (course: string) => `The backup of ${course} failed.`,
+    cancelled: (course: string) => `The backup of ${course} was cancelled.`,
+    lost: (course: string) => `The file of the backup of ${course} is gone.`,
     close: 'Close this notice',
   },
   problems: {

@@ -1,5 +1,6 @@
 import 'server-only';
 import { cache } from 'react';
+import { attempt, currentSession } from '../data/api';
 import { catalogueOf, defaultLanguage } from './index';
 import type { Catalogue } from './index';
 import type { Format } from './format';
@@ -7,11 +8,10 @@ import type { Format } from './format';
 /** The sentences of the request's language, for server components. */
 export const words = cache((): Catalogue => catalogueOf(defaultLanguage));
 
-/** How this request writes dates and numbers: one "now" for the whole page, in the server's time zone. */
-export const formatting = cache((): Format => {
-  return {
-    locale: words().locale,
-    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    now: Math.floor(Date.now() / 1000),
-  };
+/** How this request writes dates and numbers: one "now" for the whole page, in the time zone that Moodle gives the user.
+ *  Only server components write dates, so that a page says the same before and after its scripts run. */
+export const formatting = cache(async (): Promise<Format> => {
+  const now = Math.floor(Date.now() / 1000);
+  const { value: session } = await attempt(currentSession());
+  return { locale: words().locale, zone: session?.site.timezone ?? 'UTC', now };
 });

@@ -5,8 +5,10 @@ export function courseAddress(courseId: number): string {
   return `/courses/${courseId}`;
 }
 
-export function newBackupAddress(courseId: number): string {
-  return `/courses/${courseId}/new-backup`;
+/** The page "New backup"; `chosen` is what it begins with (`wordOfOptions`). */
+export function newBackupAddress(courseId: number, chosen?: string): string {
+  const query = chosen === undefined ? '' : `?${new URLSearchParams({ with: chosen })}`;
+  return `/courses/${courseId}/new-backup${query}`;
 }
 
 export function backupAddress(courseId: number, backupId: string): string {

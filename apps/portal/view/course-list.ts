@@ -1,6 +1,5 @@
 import type { CourseView } from '../data/views';
-import { isGood } from '../data/views';
-import { momentOf } from './safety';
+import { courseSafety, momentOf } from './safety';
 
 export const filters = ['all', 'never', 'failed', 'running'] as const;
 export const orders = ['name', 'oldest', 'newest', 'size'] as const;
@@ -67,8 +66,8 @@ export function pageOf(courses: readonly CourseView[], view: CourseListView, loc
 
 const shows: Record<CourseFilter, (course: CourseView) => boolean> = {
   all: () => true,
-  never: (course) => course.latest === null,
-  failed: (course) => course.latest !== null && !isGood(course.latest),
+  never: (course) => courseSafety(course, 0).level === 'never',
+  failed: (course) => courseSafety(course, 0).level === 'failed',
   running: (course) => course.running !== null,
 };
 
@@ -78,7 +77,7 @@ const comparisons: Record<CourseOrder, (collator: Intl.Collator) => Comparison> 
   name: byName,
   oldest: (collator) => (a, b) => age(a) - age(b) || byName(collator)(a, b),
   newest: (collator) => (a, b) => age(b) - age(a) || byName(collator)(a, b),
-  size: (collator) => (a, b) => (b.latest?.filesize ?? 0) - (a.latest?.filesize ?? 0) || byName(collator)(a, b),
+  size: (collator) => (a, b) => (b.good?.filesize ?? 0) - (a.good?.filesize ?? 0) || byName(collator)(a, b),
 };
 
 function byName(collator: Intl.Collator): Comparison {
@@ -86,7 +85,7 @@ function byName(collator: Intl.Collator): Comparison {
 }
 
 function age(course: CourseView): number {
-  return course.latest ? momentOf(course.latest) : 0;
+  return course.good ? momentOf(course.good) : 0;
 }
 
 function hasAll(course: CourseView, words: readonly string[]): boolean {

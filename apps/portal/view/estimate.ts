@@ -19,8 +19,11 @@ export function durationOf(backup: BackupView): number | null {
   return backup.timefinished === null ? null : Math.max(0, backup.timefinished - backup.timecreated);
 }
 
-/** The seconds that remain, judged by the share done so far; null while too little is done to tell. */
+/** The seconds that remain, judged by the share done so far, and no more exact than such a judgement is; null while too
+ *  little is done to tell. */
 export function remainingSeconds(progress: number, elapsed: number): number | null {
   if (progress < 0.05 || progress >= 1 || elapsed < 2) return null;
-  return (elapsed * (1 - progress)) / progress;
+  const seconds = (elapsed * (1 - progress)) / progress;
+  const step = seconds >= 90 ? 60 : seconds >= 10 ? 5 : 1;
+  return Math.max(1, Math.round(seconds / step) * step);
 }

@@ -1,7 +1,17 @@
-import { OPTION_NAMES } from '@coursekeep/backup-engine/model';
+import { completeOptions, OPTION_NAMES } from '@coursekeep/backup-engine/model';
 import type { BackupOptions, OptionName } from '@coursekeep/backup-engine/model';
 import fc from 'fast-check';
-import { choiceOf, firstChoice, isAllowed, optionsFromForm, presetNames, presets, settle } from './presets';
+import {
+  choiceOf,
+  firstChoice,
+  isAllowed,
+  optionsFromForm,
+  optionsOfWord,
+  presetNames,
+  presets,
+  settle,
+  wordOfOptions,
+} from './presets';
 
 const anyOptions = fc.record(
   Object.fromEntries(OPTION_NAMES.map((name) => [name, fc.constantFrom<0 | 1>(0, 1)])) as Record<
@@ -43,6 +53,19 @@ describe('what goes into a backup', () => {
     );
   });
 
+  it('is one word in an address, both ways, and never more than one may have', () => {
+    const all = { userinfo: true, configure: true };
+    fc.assert(
+      fc.property(anyOptions.map(settle), (options) => {
+        expect(optionsOfWord(wordOfOptions(options), all)).toEqual(options);
+      }),
+    );
+    expect(wordOfOptions(presets.archive)).toBe('archive');
+    expect(optionsOfWord('users-logs', { ...all, userinfo: false })).toBeNull();
+    expect(optionsOfWord('template', { userinfo: true, configure: false })).toBeNull();
+    expect(optionsOfWord('content', { userinfo: false, configure: false })).toEqual(presets.content);
+  });
+
   it('offers people only to those who may have their data', () => {
     const all = { userinfo: true, configure: true };
     expect(presetNames.filter((name) => isAllowed(name, all))).toEqual(presetNames);
@@ -50,5 +73,13 @@ describe('what goes into a backup', () => {
     expect(presetNames.filter((name) => isAllowed(name, { userinfo: false, configure: false }))).toEqual(['content']);
     expect(firstChoice(all)).toBe('work');
     expect(firstChoice({ userinfo: false, configure: true })).toBe('content');
+  });
+
+  // The service refuses any option but the defaults to who may not choose.
+  it('offers only the defaults to those who may not choose, people or not', () => {
+    const may = { userinfo: true, configure: false };
+    expect(presetNames.filter((name) => isAllowed(name, may))).toEqual(['content']);
+    expect(presets.content).toEqual(completeOptions({}));
+    expect(firstChoice(may)).toBe('content');
   });
 });

@@ -16,15 +16,16 @@ export const presetNames = Object.keys(presets) as PresetName[];
 /** A preset, or `exact` where one chooses each option. */
 export type Choice = PresetName | 'exact';
 
-/** May the caller have this preset? People need the right to people's data; all but the usual ones the right to choose. */
+/** May the caller have this preset? People need the right to people's data; whatever differs from the defaults (those
+ *  are *content*) the right to choose. */
 export function isAllowed(preset: PresetName, may: CourseRights): boolean {
   if (presets[preset].users && !may.userinfo) return false;
-  return may.configure || preset === 'content' || preset === 'work';
+  return may.configure || preset === 'content';
 }
 
 /** The choice to begin with: people's work where that is allowed, for it is what one worries about. */
 export function firstChoice(may: CourseRights): PresetName {
-  return may.userinfo ? 'work' : 'content';
+  return isAllowed('work', may) ? 'work' : 'content';
 }
 
 /** The preset that has exactly these options, else `exact`. */
@@ -45,6 +46,21 @@ export function optionsFromForm(form: FormData): BackupOptions {
   const choice = form.get('choice');
   const preset = presetNames.find((name) => name === choice);
   return preset ? presets[preset] : settle(optionsWhere((name) => (form.has(`option.${name}`) ? 1 : 0)));
+}
+
+/** Options as one word for an address: their preset, or all that are on. */
+export function wordOfOptions(options: BackupOptions): string {
+  const choice = choiceOf(options);
+  return choice === 'exact' ? OPTION_NAMES.filter((name) => options[name]).join('-') : choice;
+}
+
+/** The options that a word of an address means, where the caller may have them; else null. */
+export function optionsOfWord(word: string, may: CourseRights): BackupOptions | null {
+  const preset = presetNames.find((name) => name === word);
+  const on = word.split('-');
+  const options = preset ? presets[preset] : settle(optionsWhere((name) => (on.includes(name) ? 1 : 0)));
+  const isMine = (may.userinfo || !options.users) && (may.configure || choiceOf(options) === 'content');
+  return isMine ? options : null;
 }
 
 function optionsWhere(valueOf: (name: OptionName) => Flag): BackupOptions {

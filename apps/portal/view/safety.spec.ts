@@ -1,5 +1,5 @@
-import { OLD_AFTER_DAYS, safetyOf } from './safety';
-import { aBackup } from './testing';
+import { courseSafety, OLD_AFTER_DAYS, safetyOf } from './safety';
+import { aBackup, aCourse } from './testing';
 
 const NOW = 1_700_000_000;
 const DAY = 86_400;
@@ -27,6 +27,27 @@ describe('the safety of a course', () => {
     const [bad, left] = [failed(0.5), good(7)];
     expect(safetyOf([bad, left], NOW)).toEqual({ level: 'failed', good: left, failed: bad });
     expect(safetyOf([bad], NOW)).toEqual({ level: 'failed', good: null, failed: bad });
+  });
+
+  it('does not count what somebody cancelled, nor a backup whose file is gone', () => {
+    const cancelled = aBackup({ timecreated: NOW, status: 900, error: { code: 'cancelled', message: '' } });
+    const lost = aBackup({ timecreated: NOW, error: { code: 'filemissing', message: '' } });
+    const left = good(1);
+    expect(safetyOf([cancelled, lost, left], NOW)).toEqual({ level: 'safe', good: left, failed: null });
+    expect(safetyOf([cancelled, lost], NOW).level).toBe('never');
+  });
+
+  it('is told in the list of courses as well: a failure, and the good one before it', () => {
+    const [bad, left] = [failed(0.5), good(7)];
+    expect(courseSafety(aCourse({ latest: bad, good: left }), NOW)).toEqual({
+      level: 'failed',
+      good: left,
+      failed: bad,
+    });
+    expect(courseSafety(aCourse({ latest: left, good: left }), NOW)).toMatchObject({ level: 'safe', good: left });
+    const moodles = aBackup({ timecreated: NOW - 60, origin: 'moodle', backupid: null });
+    expect(courseSafety(aCourse({ latest: bad, good: moodles }), NOW)).toMatchObject({ level: 'safe', good: moodles });
+    expect(courseSafety(aCourse(), NOW).level).toBe('never');
   });
 
   it('forgets a failure that a good backup followed', () => {

@@ -1,5 +1,5 @@
-import type { BackupView } from '../data/views';
-import { isGood, isUnfinished } from '../data/views';
+import type { BackupView, CourseView } from '../data/views';
+import { isGood, outcomeOf } from '../data/views';
 
 const DAY = 86_400;
 /** After this a backup no longer makes one feel safe. */
@@ -16,14 +16,24 @@ export interface Safety {
   readonly failed: BackupView | null;
 }
 
-/** Judges a course by its backups, newest first (a single one will do); those that run do not count. `now` in Unix
- *  seconds. */
+/** Judges a course by its backups, newest first; those that run, were cancelled or have lost their file do not count.
+ *  `now` in Unix seconds. */
 export function safetyOf(backups: readonly BackupView[], now: number): Safety {
-  const ended = backups.filter((backup) => !isUnfinished(backup));
-  const good = ended.find(isGood) ?? null;
-  const newest = ended[0] ?? null;
+  const counting = backups.filter((backup) => ['good', 'failed'].includes(outcomeOf(backup) ?? ''));
+  const good = counting.find(isGood) ?? null;
+  const newest = counting[0] ?? null;
   const failed = newest && !isGood(newest) ? newest : null;
   return { level: levelOf(good, failed, now), good, failed };
+}
+
+/** The same by what the list of courses knows. */
+export function courseSafety({ latest, good }: CourseView, now: number): Safety {
+  const known = [latest, good].filter((backup) => backup !== null);
+  // The good one may be Moodle's own, and newer than ours that failed.
+  return safetyOf(
+    known.sort((one, other) => other.timecreated - one.timecreated),
+    now,
+  );
 }
 
 /** The moment that counts for a backup: when it ended, or else when it was asked for. */

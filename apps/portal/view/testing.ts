@@ -30,6 +30,7 @@ export function aCourse(values: Partial<CourseView> = {}): CourseView {
     category: 'Sciences',
     visible: true,
     latest: null,
+    good: null,
     running: null,
     ...values,
   };

@@ -40,5 +40,6 @@ describe('an estimate', () => {
   it('of what remains waits until there is something to judge by', () => {
     expect(remainingSeconds(0.01, 30)).toBeNull();
     expect(remainingSeconds(0.25, 10)).toBe(30);
+    expect([0.43, 0.8, 0.97, 0.99].map((progress) => remainingSeconds(progress, 171))).toEqual([240, 45, 5, 2]);
   });
 });

@@ -5,6 +5,8 @@ const base =
 export const buttonLook = {
   /** The one thing to do on a page. */
   main: `${base} bg-accent font-semibold text-on-accent hover:bg-accent-strong active:translate-y-px`,
+  /** What cannot be undone. */
+  danger: `${base} bg-danger font-semibold text-on-accent hover:opacity-90 active:translate-y-px`,
   /** Everything else. */
   plain: `${base} border border-edge/60 bg-surface text-ink hover:border-edge hover:bg-sunken active:translate-y-px`,
   /** In bars and rows. */

@@ -6,12 +6,20 @@ import { useFormStatus } from 'react-dom';
 import { buttonLook } from './classes';
 
 /** The button of a form; shows that it was pressed until the answer is there. */
-export function SubmitButton({ children, pending }: { children: ReactNode; pending: string }) {
+export function SubmitButton({
+  children,
+  pending,
+  look = 'main',
+}: {
+  children: ReactNode;
+  pending: string;
+  look?: 'main' | 'danger';
+}) {
   const { pending: isPending } = useFormStatus();
   return (
     <button
       type="submit"
-      className={buttonLook.main}
+      className={buttonLook[look]}
       aria-disabled={isPending}
       onClick={(event) => isPending && event.preventDefault()}
     >

@@ -28,7 +28,7 @@ export default async function CoursePage({ params }: Props) {
   const { value, problem } = await attempt(Promise.all([readCourse(courseId), listBackups(courseId)]));
   if (problem) return <Problem error={problem} />;
   const [{ course }, backups] = value;
-  const { now, zone } = formatting();
+  const { now, zone } = await formatting();
   const timeLine = timeLineOf(backups, zone);
   const text = words().course;
   return (
@@ -37,6 +37,7 @@ export default async function CoursePage({ params }: Props) {
         <SafetySentence safety={safetyOf(backups, now)} running={timeLine.unfinished.length > 0} />
         <Link
           href={newBackupAddress(course.id)}
+          scroll={false}
           className={`${timeLine.unfinished.length > 0 ? buttonLook.plain : buttonLook.main} max-sm:w-full`}
         >
           <ShieldPlus aria-hidden className="size-5" />

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { BackupFacts } from '../../../../../../components/backup-facts';
+import { cancelBackup } from '../../../../../../actions/backup';
+import { BackupDetails } from '../../../../../../components/backup-details';
 import { BackLink } from '../../../../../../components/course-header';
 import { Problem } from '../../../../../../components/problem';
 import { RunningView } from '../../../../../../components/running-view';
@@ -28,6 +29,8 @@ export default async function BackupPage({ params }: Props) {
   const [{ course }, backup] = value;
   if (backup.courseid !== course.id) notFound();
   const text = words();
+  const { backupid } = await params;
+  const { now } = await formatting();
   return (
     <div className="mx-auto max-w-3xl">
       <BackLink href={courseAddress(course.id)}>{course.fullname}</BackLink>
@@ -37,11 +40,15 @@ export default async function BackupPage({ params }: Props) {
           <meta httpEquiv="refresh" content="5" />
         </noscript>
       ) : null}
-      <RunningView initial={backup} shortName={course.shortname} now={formatting().now} />
-      <details className="mt-6">
-        <summary className="w-fit text-sm text-quiet hover:text-ink">{text.course.details}</summary>
-        <BackupFacts backup={backup} />
-      </details>
+      <RunningView
+        initial={backup}
+        shortName={course.shortname}
+        now={now}
+        cancel={cancelBackup.bind(null, course.id, backupid)}
+      />
+      <div className="mt-6">
+        <BackupDetails backup={backup} />
+      </div>
     </div>
   );
 }

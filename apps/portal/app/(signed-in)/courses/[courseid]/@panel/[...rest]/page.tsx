@@ -1,0 +1,2 @@
+/** Nor have the pages below it. */
+export { default } from '../default';

@@ -1,0 +1,4 @@
+/** No panel. */
+export default function NoPanel() {
+  return null;
+}
