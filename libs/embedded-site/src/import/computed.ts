@@ -1,6 +1,7 @@
 import type { Frame } from './document-walk';
 import { idOf } from './id-map';
-import type { RowContext, RowMaker } from './row-maker';
+import type { RowContext } from './row-context';
+import type { RowMaker } from './row-maker';
 
 type Computed = (frame: Frame, maker: RowMaker, context: RowContext) => Promise<void>;
 

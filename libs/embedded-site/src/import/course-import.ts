@@ -15,7 +15,8 @@ import { createLinkDecoder } from './link-decoder';
 import { noteRelease } from './note-release';
 import { addUserContexts, matchNames, matchPeople } from './people';
 import { RowBuffer } from './row-buffer';
-import { RowMaker, type RowContext } from './row-maker';
+import { placeOf, type RowContext } from './row-context';
+import { RowMaker } from './row-maker';
 import type { SiteFacts } from './site-facts';
 import { SiteValues } from './site-values';
 import { SpecialRows } from './special-rows';
@@ -200,7 +201,7 @@ export class CourseImport {
       this.findings.note(
         'unknown-table',
         `<${row.name}>: this site has no table “${target.missing}”.`,
-        this.maker.place(frame, context),
+        placeOf(frame, context),
       );
       frame.dropped = true;
     } else if (target.computed) await COMPUTED[target.computed]?.(frame, this.maker, context);

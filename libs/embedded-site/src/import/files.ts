@@ -4,7 +4,8 @@ import type { Backup, DefinitionRegistry } from '@coursekeep/backup-engine';
 import { definitions } from '@coursekeep/backup-engine';
 import type { Frame } from './document-walk';
 import { fileItemTables } from './file-items';
-import type { RowContext, RowMaker } from './row-maker';
+import { placeOf, type RowContext } from './row-context';
+import type { RowMaker } from './row-maker';
 
 /** Brings in the files of a backup: their rows as `files.xml` lists them, their contents as they pass. */
 export class Files {
@@ -38,7 +39,7 @@ export class Files {
     const item = table ? await this.maker.values.id(table, Number(text('itemid'))) : Number(text('itemid'));
     if (reason !== null || item === null) {
       const why = reason ?? 'it belongs to a thing that is not in the backup and whose id is someone else’s here';
-      this.maker.findings.note('refused-file', `Files that are left out: ${why}.`, this.maker.place(frame, context));
+      this.maker.findings.note('refused-file', `Files that are left out: ${why}.`, placeOf(frame, context));
       frame.dropped = true;
       return;
     }

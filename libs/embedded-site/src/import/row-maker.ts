@@ -4,25 +4,16 @@ import type { SiteWriter } from '../writing/site-writer';
 import { ancestorFrame, isAncestor, type Frame } from './document-walk';
 import type { Findings } from './findings';
 import { idOf, type IdMap } from './id-map';
+import { fillUp } from './fill-up';
+import { Operands } from './operands';
+import { placeOf, type RowContext } from './row-context';
 import type { RowBuffer } from './row-buffer';
-import { emptyOf, type SiteValues, type ValueOrigin } from './site-values';
+import type { SiteValues, ValueOrigin } from './site-values';
 import type { SiteTable, Target, Targets } from './target';
-import type { Variables } from './tasks';
-
-/** What a row is made with. */
-export interface RowContext {
-  /** Name of the document without its folder. */
-  readonly document: string;
-  readonly path: string;
-  /** Ids of the site. */
-  readonly variables: Variables;
-  /** Records around the row, the outermost first. */
-  readonly around: readonly Frame[];
-}
 
 /** Makes rows of the site from records of the backup. */
 export class RowMaker {
-  private readonly named = new Map<string, number | null>();
+  readonly operands: Operands;
   private readonly counters = new Map<string, number>();
 
   constructor(
@@ -32,7 +23,9 @@ export class RowMaker {
     readonly findings: Findings,
     readonly buffer: RowBuffer,
     readonly targets: Targets,
-  ) {}
+  ) {
+    this.operands = new Operands(writer, values);
+  }
 
   /** Fills `frame.values` with the row of the element's table; the row is written when the frame is closed. False where it
    *  has no place. */
@@ -42,11 +35,7 @@ export class RowMaker {
     if (oldId !== null && !this.ids.takeOnce(name, oldId)) {
       await this.writeTie(frame, target, oldId, name, context);
       if (!SHARED.has(name)) {
-        this.findings.note(
-          'repeated',
-          `<${frame.row.name}> with an id that another one has.`,
-          this.place(frame, context),
-        );
+        this.findings.note('repeated', `<${frame.row.name}> with an id that another one has.`, placeOf(frame, context));
       }
       return false;
     }
@@ -65,11 +54,11 @@ export class RowMaker {
     }
     if (refused !== null) {
       const message = `<${frame.row.name}> whose ${String(refused)} is not in the backup and belongs to someone else here: left out.`;
-      this.findings.note('foreign-reference', message, this.place(frame, context));
+      this.findings.note('foreign-reference', message, placeOf(frame, context));
       return false;
     }
     if (!(await this.setDemanded(frame, target, table, context))) return false;
-    this.fillUp(frame, table, context);
+    fillUp(frame, table, context, (name) => this.count(name));
     await this.writeTie(frame, target, oldId, name, context);
     return true;
   }
@@ -81,54 +70,11 @@ export class RowMaker {
     await this.buffer.add(description.name, row);
   }
 
-  place(frame: Frame, context: RowContext) {
-    const id = frame.row.values.get('id');
-    return { document: context.document, element: frame.row.path, ...(id ? { id } : {}) };
-  }
-
-  /** What an operand of the definition is; undefined where it says nothing of the row. */
-  async operand(operand: WriteOperand, frame: Frame, context: RowContext): Promise<Cell | undefined> {
-    if (typeof operand !== 'object' || operand === null) return operand;
-    switch (operand.kind) {
-      case 'task':
-        return context.variables[operand.variable];
-      case 'ancestor':
-        return ancestorFrame(context.around, operand.element)?.values[operand.column];
-      case 'own':
-        return this.own(operand.field, frame);
-      case 'text':
-        return `${operand.before}${String(await this.operand(operand.value, frame, context))}`;
-      case 'named':
-        return (
-          (await this.idByName(operand.table, String(await this.operand(operand.name, frame, context)))) ?? undefined
-        );
-      default:
-        return undefined;
-    }
-  }
-
   /** The next number of a column that counts rows in their order. */
   count(column: string): number {
     const next = this.counters.get(column) ?? 0;
     this.counters.set(column, next + 1);
     return next;
-  }
-
-  async idByName(table: string, name: string): Promise<number | null> {
-    const key = `${table}/${name}`;
-    let id = this.named.get(key);
-    if (id === undefined) {
-      const [row] = await this.writer.read(`SELECT id FROM "mdl_${table}" WHERE name = ?`, [name]);
-      this.named.set(key, (id = row ? Number(row.id) : null));
-    }
-    return id;
-  }
-
-  private async own(field: string, frame: Frame): Promise<Cell> {
-    const text = frame.row.values.get(field) ?? null;
-    const table = OWN_IDS[field];
-    if (!table || text === null || !/^\d+$/.test(text)) return text;
-    return this.values.id(table, Number(text));
   }
 
   private async value(
@@ -162,7 +108,7 @@ export class RowMaker {
     const { target, row } = frame;
     return {
       refuse,
-      place: { ...this.place(frame, context), field },
+      place: { ...placeOf(frame, context), field },
       modname: context.variables.modname === undefined ? null : String(context.variables.modname),
       column: (name) => {
         const shown = row.values.get(name);
@@ -185,7 +131,8 @@ export class RowMaker {
     const row: Record<string, Cell | undefined> = { id: await this.ids.next(target.tie.table) };
     for (const [column, operand] of Object.entries(target.tie.set)) {
       const isOwnId = typeof operand === 'object' && operand?.kind === 'own' && operand.field === 'id';
-      row[column] = isOwnId && oldId !== null ? this.ids.of(name, oldId) : await this.operand(operand, frame, context);
+      row[column] =
+        isOwnId && oldId !== null ? this.ids.of(name, oldId) : await this.operands.valueOf(operand, frame, context);
     }
     await this.buffer.add(target.tie.table, row);
   }
@@ -199,45 +146,20 @@ export class RowMaker {
         continue;
       }
       if (isOneOf(operand) || !table.columns.has(column)) continue;
-      const value = await this.operand(operand, frame, context);
+      const value = await this.operands.valueOf(operand, frame, context);
       if (value === undefined || value === null) {
         if (typeof operand !== 'object' || operand === null || operand.kind !== 'named') continue;
-        const name = String(await this.operand(operand.name, frame, context));
+        const name = String(await this.operands.valueOf(operand.name, frame, context));
         this.findings.note(
           'unknown-plugin',
           `<${frame.row.name}> of “${name}”, which this site does not know.`,
-          this.place(frame, context),
+          placeOf(frame, context),
         );
         return false;
       }
       frame.values[column] = value;
     }
     return true;
-  }
-
-  /** Columns of which the backup says nothing. */
-  private fillUp(frame: Frame, table: SiteTable, context: RowContext): void {
-    for (const column of table.description.columns) {
-      if (frame.values[column.name] !== undefined) continue;
-      const isInt = column.type === 'int';
-      if (isInt && (column.name === 'course' || column.name === 'courseid') && context.variables.course !== undefined) {
-        frame.values[column.name] = context.variables.course;
-      } else if (column.name === 'contextlevel') {
-        frame.values.contextlevel = context.variables.module === undefined ? 50 : 70;
-      } else if (column.name === 'contextinstanceid') {
-        frame.values.contextinstanceid = context.variables.module ?? context.variables.course ?? 0;
-      } else if (isInt && column.name === 'sortorder') {
-        frame.values.sortorder = this.count(table.description.name);
-      } else {
-        const key = table.description.foreignKeys.find(
-          ({ columns }) => columns.length === 1 && columns[0] === column.name,
-        );
-        const owner =
-          key && context.around.findLast((one) => one.target?.table?.description.name === key.referencedTable);
-        if (owner?.values.id !== undefined) frame.values[column.name] = owner.values.id;
-        else if (column.notNull && column.default === undefined) frame.values[column.name] = emptyOf(column);
-      }
-    }
   }
 
   private noteColumn(frame: Frame, table: string, field: string, context: RowContext): void {
@@ -266,10 +188,3 @@ const SHARED = new Set([
   'question_dataset_definitions',
   'quizaccess_seb_template',
 ]);
-
-/** Fields that are ids, by their names, where a definition only says which field it is. */
-const OWN_IDS: Readonly<Record<string, string>> = {
-  sectionid: 'course_sections',
-  groupid: 'groups',
-  groupingid: 'groupings',
-};

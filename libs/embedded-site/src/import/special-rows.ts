@@ -1,5 +1,6 @@
 import type { Frame } from './document-walk';
-import type { RowContext, RowMaker } from './row-maker';
+import { placeOf, type RowContext } from './row-context';
+import type { RowMaker } from './row-maker';
 
 /** Rows in which more must be changed than ids: names that may be taken here, and what is found by its name. */
 export class SpecialRows {
@@ -43,7 +44,7 @@ export class SpecialRows {
     if (name === wanted) return;
     frame.values.shortname = name;
     const message = `The short name “${wanted}” belongs to another course here: the imported one is “${name}”.`;
-    this.maker.findings.note('renamed', message, { ...this.maker.place(frame, context), field: 'shortname' });
+    this.maker.findings.note('renamed', message, { ...placeOf(frame, context), field: 'shortname' });
   }
 
   /** Questions of the course's category may be here from an earlier import: these are other ones. */
@@ -71,7 +72,7 @@ export class SpecialRows {
     if (known) frame.values.courseinstance = Number(known.id);
     else {
       const message = `The course “${shortname}”, which must be completed before: there is none here.`;
-      const place = { ...this.maker.place(frame, context), field: 'courseinstanceshortname' };
+      const place = { ...placeOf(frame, context), field: 'courseinstanceshortname' };
       this.maker.findings.note('foreign-reference', message, place);
     }
   }

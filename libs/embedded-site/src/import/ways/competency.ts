@@ -17,7 +17,8 @@ export const importCompetency: Way = async (frame, target, maker, context) => {
   frame.values = { id: competencyid };
   const { table, ...owner } = target.with;
   const values: Record<string, string | number | null | undefined> = {};
-  for (const [column, operand] of Object.entries(owner)) values[column] = await maker.operand(operand, frame, context);
+  for (const [column, operand] of Object.entries(owner))
+    values[column] = await maker.operands.valueOf(operand, frame, context);
   const overrides = row.values.get('overridegrade');
   await maker.buffer.add(String(table), {
     id: await maker.ids.next(String(table)),

@@ -17,7 +17,7 @@ export const importCustomField: Way = async (frame, target, maker, context) => {
   await maker.buffer.add('customfield_data', {
     ...frame.values,
     fieldid,
-    instanceid: await maker.operand(target.with.instance ?? null, frame, context),
+    instanceid: await maker.operands.valueOf(target.with.instance ?? null, frame, context),
     ...typedValue(text('type'), value),
     value,
     valueformat: Number(text('valueformat')) || 0,

@@ -1,6 +1,7 @@
 import type { WriteWay } from '@coursekeep/backup-engine';
 import type { Frame } from '../document-walk';
-import type { RowContext, RowMaker } from '../row-maker';
+import type { RowContext } from '../row-context';
+import type { RowMaker } from '../row-maker';
 import type { Target } from '../target';
 import { importCompetency } from './competency';
 import { importCustomField } from './custom-field';

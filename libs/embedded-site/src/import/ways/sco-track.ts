@@ -1,4 +1,5 @@
 import { idOf } from '../id-map';
+import { placeOf } from '../row-context';
 import type { Way } from '.';
 
 /** What a SCORM package has stored of an attempt: its attempt, its name and its value are rows of three tables. */
@@ -11,7 +12,7 @@ export const importScoTrack: Way = async (frame, _target, maker, context) => {
   const user = await maker.values.id('user', Number(text('userid')));
   if (user === null) {
     const message = 'Tracks of people who are not in the backup and whose id belongs to someone else here: left out.';
-    maker.findings.note('foreign-reference', message, maker.place(frame, context));
+    maker.findings.note('foreign-reference', message, placeOf(frame, context));
     return;
   }
   const { writer } = maker;

@@ -26,7 +26,7 @@ export const importTag: Way = async (frame, target, maker, context) => {
     });
   }
   const itemtype = String(target.with.itemtype ?? '');
-  const shown = await maker.operand(target.with.item ?? null, frame, context);
+  const shown = await maker.operands.valueOf(target.with.item ?? null, frame, context);
   const isOwn = typeof target.with.item === 'object' && target.with.item?.kind === 'own';
   const item = isOwn && maker.targets.table(itemtype) ? await maker.values.id(itemtype, Number(shown)) : shown;
   const oldContext = idOf(row.values.get('contextid'), 'The context of a tag');

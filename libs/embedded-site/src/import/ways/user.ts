@@ -1,5 +1,6 @@
 import { idOf } from '../id-map';
 import { freeUsername } from '../people';
+import { placeOf } from '../row-context';
 import type { Way } from '.';
 
 /** A user who is new here. Nobody can sign in as one: the password is none, as Moodle writes it. */
@@ -12,7 +13,7 @@ export const importUser: Way = async (frame, _target, maker, context) => {
     return;
   }
   const values: typeof frame.values = { id: maker.ids.of('user', id), mnethostid: 1, password: 'not cached' };
-  const place = maker.place(frame, context);
+  const place = placeOf(frame, context);
   for (const [field, text] of row.values) {
     const column = table.columns.get(field);
     if (field === 'password') {
