@@ -1,0 +1,144 @@
+import type { AnnotationItem } from './items';
+import type { Source, SourceRow } from './sources';
+import { words } from './words';
+
+/** What must hold for a part to be read: names of settings that are on; `userinfo` is the activity's own. */
+export interface Condition {
+  readonly on?: readonly string[];
+  readonly off?: readonly string[];
+}
+
+export type FieldForm = 'plain' | 'base64' | 'encrypted' | 'nonempty';
+export interface Field {
+  readonly name: string;
+  readonly form: FieldForm;
+}
+
+/** Files that belong to a row. `item`: the column that is their item id, null for any item. */
+export interface FileArea {
+  readonly component: string;
+  /** Null: every area of the component. */
+  readonly area: string | null;
+  readonly item: string | null;
+  /** The element whose column `item` is; null: this one. */
+  readonly itemElement?: string;
+  readonly context: 'task' | 'system';
+  readonly when?: Condition;
+}
+
+/** Ids in a row that other documents must then carry. */
+export interface Reference {
+  readonly item: AnnotationItem;
+  readonly field: string;
+}
+
+export interface ElementDefinition {
+  readonly kind: 'element';
+  readonly name: string;
+  readonly attributes: readonly string[];
+  readonly fields: readonly Field[];
+  readonly source: Source | null;
+  /** Fields that are there only while a condition holds, by their names. */
+  readonly fieldsWhen: Readonly<Record<string, Condition>>;
+  /** Column name → name of the field that it fills too. */
+  readonly aliases: Readonly<Record<string, string>>;
+  readonly when: Condition | null;
+  /** True: the whole element, not only its rows, is absent where `when` does not hold. */
+  readonly absentOtherwise: boolean;
+  readonly refers: readonly Reference[];
+  readonly files: readonly FileArea[];
+  readonly children: readonly Node[];
+  /** The rows of one parent, seen together before they are written (small lists only). */
+  readonly arrange: ((rows: SourceRow[]) => SourceRow[]) | null;
+  /** What is done to a field's value before it is written, by field name. */
+  readonly rewrite: Readonly<Record<string, Rewrite>>;
+}
+
+/** Changes a value before it is written. `column` gives the row's other values. */
+export type Rewrite = (value: string | null, context: RewriteContext) => string | null;
+export interface RewriteContext {
+  column(name: string): string | null;
+  isOn(setting: string): boolean;
+  /** Moodle's content transformer (links to placeholders). */
+  encodeLinks(text: string): string;
+  /** How many rows of this element were written so far, this one included. */
+  readonly count: number;
+}
+
+/** A place where plugins add elements of their own; they are taken in alphabetical order of the plugin's name. */
+export interface PluginPoint {
+  readonly kind: 'point';
+  readonly name: string;
+}
+
+export type Node = ElementDefinition | PluginPoint;
+
+export interface ElementOptions {
+  /** Names separated by white space; default `id` where there are rows, else none. */
+  attributes?: string;
+  /** Names separated by white space, in Moodle's order; `name:base64` and so on choose a form. */
+  fields?: string;
+  /** Field → what must hold for it to be there; no `userinfo` here. */
+  fieldsWhen?: Readonly<Record<string, Condition>>;
+  from?: Source;
+  aliases?: Readonly<Record<string, string>>;
+  when?: Condition;
+  absentOtherwise?: true;
+  /** Item → the fields that hold its ids, separated by white space. */
+  refers?: Partial<Record<AnnotationItem, string>>;
+  files?: readonly FileArea[];
+  arrange?: (rows: SourceRow[]) => SourceRow[];
+  rewrite?: Readonly<Record<string, Rewrite>>;
+}
+
+/** An element with its fields and the elements inside it. */
+export function element(name: string, options: ElementOptions, children: readonly Node[] = []): ElementDefinition {
+  return {
+    kind: 'element',
+    name,
+    attributes: words(options.attributes ?? (options.from ? 'id' : '')),
+    fields: words(options.fields ?? '').map(parseField),
+    fieldsWhen: options.fieldsWhen ?? {},
+    source: options.from ?? null,
+    aliases: options.aliases ?? {},
+    when: options.when ?? null,
+    absentOtherwise: options.absentOtherwise ?? false,
+    refers: Object.entries(options.refers ?? {}).flatMap(([item, fields]) =>
+      words(fields).map((field) => ({ item: item as AnnotationItem, field })),
+    ),
+    files: options.files ?? [],
+    children,
+    arrange: options.arrange ?? null,
+    rewrite: options.rewrite ?? {},
+  };
+}
+
+/** An element that is always there once and only holds others. */
+export function container(name: string, children: readonly Node[] = []): ElementDefinition {
+  return element(name, {}, children);
+}
+
+/** A place for plugins. */
+export function point(name: string): PluginPoint {
+  return { kind: 'point', name };
+}
+
+/** The files of an area, of any item. */
+export function area(component: string, name: string | null, when?: Condition): FileArea {
+  return { component, area: name, item: null, context: 'task', when };
+}
+
+/** The files of an area whose item id is a column of this row (or of the ancestor named). */
+export function itemArea(component: string, name: string, item: string, itemElement?: string): FileArea {
+  return { component, area: name, item, itemElement, context: 'task' };
+}
+
+/** The same, of the site's system context. */
+export function systemArea(component: string, name: string, item: string): FileArea {
+  return { component, area: name, item, context: 'system' };
+}
+
+function parseField(word: string): Field {
+  const [name = '', form = 'plain'] = word.split(':');
+  return { name, form: form as FieldForm };
+}

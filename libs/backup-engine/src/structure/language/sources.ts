@@ -1,0 +1,80 @@
+import type { Operand, TaskVariable, WriteOperand } from './operands';
+
+/** The rows of one table by equality. `without`: what is asked in addition while a setting is off. */
+export interface TableSource {
+  readonly kind: 'table';
+  readonly table: string;
+  readonly where: Readonly<Record<string, Operand>>;
+  readonly orderBy: string;
+  readonly without?: Readonly<Record<string, Readonly<Record<string, Operand>>>>;
+}
+
+/** Rows of a join. In `join`, `on` parts and columns, `$x` is the alias of a table of this very element, `:task.course` a
+ *  variable of the task, `:parent.id` a column of the nearest ancestor with rows, `:question.id` one of the ancestor
+ *  element of that name, `IN (@groupfinal)` the ids collected so far under a name. `join` continues a FROM:
+ *  `JOIN {tag} $t ON …`. */
+export interface QuerySource {
+  readonly kind: 'query';
+  readonly join: string;
+  /** Element or column name → SQL expression. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** Aliases whose declared columns are all selected, by their table: `{ $q: 'question' }`. */
+  readonly all?: Readonly<Record<string, string>>;
+  /** What tells two rows of one parent apart and orders them at the end; unique within the parent. */
+  readonly key: string;
+  readonly orderBy?: string;
+  /** How an import puts such a row back, where `all` and `join` do not say it. */
+  readonly writes?: QueryWrites;
+}
+
+/** The way back from an element to tables. Without `table` it is the only one of `all`; what `join` demands of that table
+ *  by equality need not be said again. */
+export interface QueryWrites {
+  readonly table?: string;
+  /** Columns that the element does not show. */
+  readonly set?: Readonly<Record<string, WriteOperand>>;
+  /** Not one row of a table, but something that an import knows by name (a tag, a custom field …), or nothing at all. */
+  readonly as?: WriteWay;
+  /** A row of another table that comes with each of these: the one of the join that has no element of its own. */
+  readonly tie?: { readonly table: string; readonly set: Readonly<Record<string, WriteOperand>> };
+  /** What that way needs to know. */
+  readonly with?: Readonly<Record<string, WriteOperand>>;
+}
+
+export type WriteWay =
+  'tag' | 'custom field' | 'profile field' | 'competency' | 'sco track' | 'role' | 'user' | 'nothing';
+
+/** One row that the task itself gives: no query. */
+export interface TaskSource {
+  readonly kind: 'task';
+  readonly columns: Readonly<Record<string, TaskVariable>>;
+}
+
+/** Rows that code makes, for what no join can say; small by nature. */
+export interface ComputedSource {
+  readonly kind: 'computed';
+  readonly name: string;
+}
+
+export type Source = TableSource | QuerySource | TaskSource | ComputedSource;
+export type SourceRow = Readonly<Record<string, string | null>>;
+
+export function table(
+  name: string,
+  where: Readonly<Record<string, Operand>>,
+  options: { orderBy?: string; without?: TableSource['without'] } = {},
+): TableSource {
+  return { kind: 'table', table: name, where, orderBy: options.orderBy ?? 'id', without: options.without };
+}
+
+export function query(source: Omit<QuerySource, 'kind'>): QuerySource {
+  return { kind: 'query', ...source };
+}
+
+export function fromTask(columns: Readonly<Record<string, TaskVariable>>): TaskSource {
+  return { kind: 'task', columns };
+}
+
+export function computed(name: string): ComputedSource {
+  return { kind: 'computed', name };
+}
