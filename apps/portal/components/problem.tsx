@@ -10,15 +10,40 @@ import { EmptyState } from './ui/empty-state';
 export function Problem({ error }: { error: ApiError }) {
   const text = words().problems;
   const [kind, icon] = kindOf(error.status);
-  const sentences = kind === 'unreachable' ? [text[kind].help] : [error.message, text[kind].help];
   return (
-    <EmptyState icon={icon} heading="h1" title={text[kind].title} text={sentences.join(' ')}>
-      <Link href={coursesAddress} className={buttonLook.plain}>
-        {text.home}
-      </Link>
+    <EmptyState icon={icon} heading="h1" title={text[kind].title} text={sentencesOf(error, kind).join(' ')}>
+      <div className="flex flex-wrap justify-center gap-3">
+        {passing.includes(kind) ? (
+          // The address that was asked for, once more.
+          <a href="" className={buttonLook.plain}>
+            {text.retry}
+          </a>
+        ) : null}
+        <Link href={coursesAddress} className={buttonLook.plain}>
+          {text.home}
+        </Link>
+      </div>
       <p className="text-sm text-quiet">{text.code(error.code)}</p>
     </EmptyState>
   );
+}
+
+/** The same in a few words, for the title of the page. */
+export function problemTitle(error: ApiError): string {
+  return words().problems[kindOf(error.status)[0]].title;
+}
+
+type Kind = ReturnType<typeof kindOf>[0];
+
+/** Those that may be gone in a minute. */
+const passing: readonly Kind[] = ['unreachable', 'unavailable', 'unexpected'];
+
+function sentencesOf(error: ApiError, kind: Kind): readonly string[] {
+  const text = words().problems;
+  if (kind === 'unreachable') return [text[kind].help];
+  if (kind !== 'forbidden') return [error.message, text[kind].help];
+  // The service names the permission; every other refusal says itself who can help.
+  return error.code === 'nopermissions' ? [text[kind].text, text[kind].help] : [error.message];
 }
 
 function kindOf(status: number) {

@@ -488,7 +488,8 @@ it('refusals: say what happened and who can help', () =>
   visit(
     async ({ page }) => {
       await page.goto('/courses/403');
-      await page.getByText('You may not back up the course “Board of examiners”.').waitFor();
+      await page.getByText('You may not back up this course. A manager of the course').waitFor();
+      assert.equal(await page.title(), 'This is not yours to see – Coursekeep');
       await lookAt(page, 'refused');
       for (const path of ['/courses/999', '/courses/2/backups/none', '/courses/two', '/nowhere']) {
         await page.goto(path);
@@ -497,10 +498,15 @@ it('refusals: say what happened and who can help', () =>
       await lookAt(page, 'not-found');
       await page.goto('/courses/503');
       await page.getByText('The site’s database cannot be reached at the moment.').waitFor();
+      await page.getByRole('link', { name: 'Try again' }).click();
+      await page.waitForURL('**/courses/503');
       await control('down');
       await page.goto('/courses');
       await page.getByRole('heading', { name: 'Coursekeep does not answer' }).waitFor();
       await lookAt(page, 'unreachable');
+      await control('up');
+      await page.getByRole('link', { name: 'Try again' }).click();
+      await page.getByRole('heading', { name: 'My courses' }).waitFor();
     },
     { as: 'teacher', troublesAllowed: true },
   ));

@@ -91,7 +91,7 @@ async function answer(state, request, url, response) {
 
 async function answerCourse(state, user, courseId, backups, request, response) {
   if (courseId === 403 || (courseId === 6 && state.forbidden)) {
-    return send(response, 403, problem('nopermissions', 'You may not back up the course “Board of examiners”.'));
+    return send(response, 403, problem('nopermissions', 'It needs the permission "Backup courses".'));
   }
   if (courseId === 503) {
     return send(response, 503, problem('sitedown', 'The site’s database cannot be reached at the moment.'));

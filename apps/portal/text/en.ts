@@ -303,6 +303,7 @@ export const en = {
   problems: {
     forbidden: {
       title: 'This is not yours to see',
+      text: 'You may not back up this course.',
       help: 'A manager of the course or the site’s administrator can give you the permission to back it up.',
     },
     missing: {

@@ -18,6 +18,17 @@ describe('the time line of a course', () => {
     ]);
   });
 
+  it('has what runs before what waits, and what waits in the order of its turn', () => {
+    const waiting = ['2026-11-05', '2026-11-04', '2026-11-02'].map((date) => at(date, { status: 700 }));
+    const line = timeLineOf([...waiting.slice(0, 2), at('2026-11-03', { status: 800 }), ...waiting.slice(2)], 'UTC');
+    expect(line.unfinished.map(({ backupid }) => backupid)).toEqual([
+      '2026-11-03',
+      '2026-11-02',
+      '2026-11-04',
+      '2026-11-05',
+    ]);
+  });
+
   it('has the months of its time zone', () => {
     const midnight = [at('2026-11-01T00:30:00Z'), at('2026-10-31T23:30:00Z')];
     expect(timeLineOf(midnight, 'UTC').months).toHaveLength(2);

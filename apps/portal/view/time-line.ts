@@ -1,5 +1,5 @@
 import type { BackupView } from '../data/views';
-import { isUnfinished } from '../data/views';
+import { isUnfinished, isWaiting } from '../data/views';
 
 export interface Month {
   /** Any moment of the month, in Unix seconds, to name it by. */
@@ -8,7 +8,7 @@ export interface Month {
 }
 
 export interface TimeLine {
-  /** Those that wait or run, newest first. */
+  /** Those that run, then those that wait, in the order of their turn. */
   readonly unfinished: readonly BackupView[];
   /** The others by the month in which they were asked for, newest first. */
   readonly months: readonly Month[];
@@ -24,7 +24,10 @@ export function timeLineOf(backups: readonly BackupView[], zone: string): TimeLi
     months.set(month, [...(months.get(month) ?? []), backup]);
   }
   return {
-    unfinished: backups.filter(isUnfinished),
+    unfinished: backups
+      .filter(isUnfinished)
+      .reverse()
+      .sort((one, other) => Number(isWaiting(one)) - Number(isWaiting(other))),
     months: [...months.values()].map((list) => ({ moment: list[0]?.timecreated ?? 0, backups: list })),
   };
 }

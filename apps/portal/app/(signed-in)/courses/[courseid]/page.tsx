@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { BackupTimeLine } from '../../../../components/backup-time-line';
 import { CourseHeader } from '../../../../components/course-header';
-import { Problem } from '../../../../components/problem';
+import { Problem, problemTitle } from '../../../../components/problem';
 import { SafetySentence } from '../../../../components/safety-sentence';
 import { buttonLook, card } from '../../../../components/ui/classes';
 import { attempt, listBackups, readCourse } from '../../../../data/api';
@@ -19,8 +19,8 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { value } = await attempt(readCourse(courseIdOf((await params).courseid) ?? notFound()));
-  return { title: value?.course.fullname ?? words().problems.missing.title };
+  const { value, problem } = await attempt(readCourse(courseIdOf((await params).courseid) ?? notFound()));
+  return { title: problem ? problemTitle(problem) : value.course.fullname };
 }
 
 export default async function CoursePage({ params }: Props) {

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { cancelBackup } from '../../../../../../actions/backup';
 import { BackupDetails } from '../../../../../../components/backup-details';
 import { BackLink } from '../../../../../../components/course-header';
-import { Problem } from '../../../../../../components/problem';
+import { Problem, problemTitle } from '../../../../../../components/problem';
 import { RunningView } from '../../../../../../components/running-view';
 import { attempt, readBackup, readCourse } from '../../../../../../data/api';
 import { isUnfinished } from '../../../../../../data/views';
@@ -17,8 +17,8 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { value } = await load(params);
-  if (!value) return { title: words().problems.missing.title };
+  const { value, problem } = await load(params);
+  if (problem) return { title: problemTitle(problem) };
   const [{ course }, backup] = value;
   return { title: { absolute: tabTitle(backup, course.shortname, words()) } };
 }
