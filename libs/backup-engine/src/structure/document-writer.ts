@@ -1,7 +1,8 @@
 import type { Row, SnapshotReader } from '@coursekeep/moodle-site';
 import type { DocumentSpool, DocumentWriter } from '../mbz/document-spool';
 import type { Annotations } from './annotations';
-import { compile, type CompileContext, type CompiledElement } from './compile';
+import { compile, type CompiledElement } from './compile';
+import type { CompileContext } from './compile-context';
 import type { DocumentDefinition, Field, PluginDefinition, SourceRow } from './definition';
 import { DefinitionError } from './definition-error';
 import type { FileIndex } from './file-index';

@@ -1,0 +1,61 @@
+import type { SiteSchema } from '@coursekeep/moodle-site';
+import type { ElementDefinition, QuerySource, Source } from './definition';
+
+/** The values that an element wants of its source, by name, with the SQL that gives each; those that this site's schema does
+ *  not have are left out. `alias` is that of the element's table. */
+export function selectedColumns(
+  definition: ElementDefinition,
+  source: Source,
+  alias: string | undefined,
+  schema: SiteSchema,
+): Map<string, string> {
+  const selected = new Map<string, string>();
+  const wanted = new Set([
+    ...definition.attributes,
+    ...definition.fields.map((field) => field.name),
+    ...definition.refers.map((reference) => reference.field),
+    ...definition.files.flatMap((area) => (area.item !== null && !area.itemElement ? [area.item] : [])),
+  ]);
+  for (const name of wanted) {
+    const expression = columnExpression(definition, source, alias, name, schema);
+    if (expression !== null) selected.set(name, expression);
+  }
+  return selected;
+}
+
+function columnExpression(
+  definition: ElementDefinition,
+  source: Source,
+  alias: string | undefined,
+  name: string,
+  schema: SiteSchema,
+): string | null {
+  if (source.kind === 'task') return name in source.columns ? name : null;
+  if (source.kind === 'computed') return name;
+  const names = [name, ...Object.keys(definition.aliases).filter((column) => definition.aliases[column] === name)];
+  for (const candidate of names) {
+    if (source.kind === 'table' && schema.hasColumn(source.table, candidate)) return `${alias}."${candidate}"`;
+    const expression = source.kind === 'query' ? querySelection(source, candidate, schema) : null;
+    if (expression !== null) return expression;
+  }
+  return null;
+}
+
+/** The SQL that a query gives for a name; null where it has none on this site. */
+export function querySelection(source: QuerySource, name: string, schema: SiteSchema): string | null {
+  const expression = source.columns[name];
+  if (expression !== undefined) return readsOnlyWhatIsThere(expression, source, schema) ? expression : null;
+  for (const [alias, table] of Object.entries(source.all ?? {})) {
+    if (schema.hasColumn(table, name)) return `${alias}."${name}"`;
+  }
+  return null;
+}
+
+/** `$c.name` in an expression is a column of the table that `join` gives the alias `$c`. */
+function readsOnlyWhatIsThere(expression: string, source: QuerySource, schema: SiteSchema): boolean {
+  const tables = new Map([...source.join.matchAll(/\{(\w+)\} (\$\w+)/g)].map((match) => [match[2], match[1]]));
+  return [...expression.matchAll(/(\$\w+)\.(\w+)/g)].every(([, alias, column]) => {
+    const table = tables.get(alias);
+    return table === undefined || schema.hasColumn(table, column ?? '');
+  });
+}
