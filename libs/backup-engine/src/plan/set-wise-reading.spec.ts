@@ -66,7 +66,7 @@ describeWithServers('reading set by set from a server', () => {
       expect(texts(many.documents.get('moodle_backup.xml'), 'moduleid')).toHaveLength(1100);
       expect(many.contents).toHaveLength(1100);
     },
-    120_000,
+    300_000,
   );
 });
 
