@@ -20,6 +20,18 @@ export interface ViewSiteOptions {
   /** Its `release` and `branch`. */
   readonly release?: string;
   readonly branch?: string;
+  /** A condition on the rows that it has, by table. */
+  readonly rows?: (table: string) => string | null;
+  /** What a column shows instead, in SQL. */
+  readonly value?: (table: string, column: SourceColumn) => string | null;
+}
+
+/** A column of the sample site. */
+export interface SourceColumn {
+  readonly name: string;
+  /** As MariaDB calls it: `bigint`, `varchar`, `longtext`. */
+  readonly type: string;
+  readonly nullable: boolean;
 }
 
 /** A Moodle site that shows the sample site on MariaDB through views: another prefix, fewer tables and columns. */
@@ -49,11 +61,11 @@ $CFG->dataroot = '${join(shared, 'moodle', 'moodle45-pgsql')}';
       await database.query(`CREATE DATABASE ${site.database}`);
       for (const [table, columns] of await sourceColumns(database)) {
         if (options.withoutTables?.includes(table)) continue;
-        const shown = columns.filter((column) => !options.withoutColumns?.[table]?.includes(column));
+        const shown = columns.filter(({ name }) => !options.withoutColumns?.[table]?.includes(name));
         await database.query(
           `CREATE VIEW ${site.database}.\`${options.prefix}${table}\` AS ` +
             `SELECT ${shown.map((column) => shownAs(table, column, options)).join(', ')} FROM ${SOURCE}.mdl_${table}` +
-            (table === 'modules' ? ` WHERE name NOT IN (${quotedList(options.withoutTables)})` : ''),
+            rowsShown(table, options),
         );
       }
     } finally {
@@ -70,22 +82,36 @@ $CFG->dataroot = '${join(shared, 'moodle', 'moodle45-pgsql')}';
   }
 }
 
-async function sourceColumns(database: Awaited<ReturnType<typeof createConnection>>): Promise<Map<string, string[]>> {
+async function sourceColumns(
+  database: Awaited<ReturnType<typeof createConnection>>,
+): Promise<Map<string, SourceColumn[]>> {
   const [rows] = await database.query(
-    'SELECT table_name AS t, column_name AS c FROM information_schema.columns WHERE table_schema = ? ORDER BY 1, ordinal_position',
+    'SELECT table_name AS t, column_name AS name, data_type AS type, is_nullable AS nullable ' +
+      'FROM information_schema.columns WHERE table_schema = ? ORDER BY 1, ordinal_position',
     [SOURCE],
   );
-  const tables = new Map<string, string[]>();
-  for (const { t, c } of rows as { t: string; c: string }[]) {
-    const name = t.replace(/^mdl_/, '');
-    tables.set(name, [...(tables.get(name) ?? []), c]);
+  const tables = new Map<string, SourceColumn[]>();
+  for (const { t, name, type, nullable } of rows as Record<'t' | 'name' | 'type' | 'nullable', string>[]) {
+    const table = t.replace(/^mdl_/, '');
+    tables.set(table, [...(tables.get(table) ?? []), { name, type, nullable: nullable === 'YES' }]);
   }
   return tables;
 }
 
-function shownAs(table: string, column: string, { release, branch }: ViewSiteOptions): string {
-  if (table !== 'config' || column !== 'value' || !release) return `\`${column}\``;
+function shownAs(table: string, column: SourceColumn, { release, branch, value }: ViewSiteOptions): string {
+  const { name } = column;
+  const other = value?.(table, column);
+  if (other) return `${other} AS \`${name}\``;
+  if (table !== 'config' || name !== 'value' || !release) return `\`${name}\``;
   return `CASE name WHEN 'release' THEN '${release}' WHEN 'branch' THEN '${branch}' ELSE value END AS value`;
+}
+
+function rowsShown(table: string, { withoutTables, rows }: ViewSiteOptions): string {
+  const conditions = [
+    table === 'modules' ? `name NOT IN (${quotedList(withoutTables)})` : null,
+    rows?.(table) ?? null,
+  ].filter((condition) => condition !== null);
+  return conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
 }
 
 const quotedList = (names: readonly string[] = []): string => ["''", ...names.map((name) => `'${name}'`)].join(', ');
