@@ -1,12 +1,16 @@
 import { openSite, type Site } from '@coursekeep/moodle-site';
 import { describeWithServers } from '../../../../tools/testing/shared';
 import { backUp } from '../../testing/course-site';
+import { AnnotationsByReference } from '../../testing/reference/annotations';
 import { placedDocuments } from '../../testing/reference/documents-of-backup';
 import { RowByRow } from '../../testing/reference/row-by-row';
 import { referenceDocuments } from '../../testing/reference/structure';
 import { ViewSite, type SourceColumn } from '../../testing/view-site';
 import { createContentTransformer } from '../structure/content-transformer';
 import { DefinitionRegistry } from './registry';
+
+// Some ten thousand queries, and a view of every table.
+jest.setTimeout(240_000);
 
 describeWithServers('what is read set by set is what is read row by row', (shared) => {
   it.each([
@@ -39,16 +43,17 @@ describeWithServers('what is read set by set is what is read row by row', (share
     }
   }
 
-  async function holdCourse(site: Site, courseId: number, version: string, branch: number): Promise<RowByRow> {
+  async function holdCourse(site: Site, courseId: number, version: string, branch: number) {
     const { documents } = await backUp(site, { courseId, settings: { logs: 1, grade_histories: 1 } });
     const registry = DefinitionRegistry.core();
     const names = (await site.database.all({ text: 'SELECT name FROM {modules}' })).map(({ name }) => name ?? '');
     const modules = new Map(names.map((name) => [name, registry.linksOfModule(name, branch)]));
     const check = new RowByRow(site, createContentTransformer({ wwwroot: site.config.wwwroot, courseId, modules }));
-    for (const { path, kind, task, xml } of placedDocuments(documents, referenceDocuments(shared, version))) {
-      await check.check(path, kind, task, xml);
-    }
-    return check;
+    const placed = placedDocuments(documents, referenceDocuments(shared, version));
+    for (const { path, kind, task, xml } of placed) await check.check(path, kind, task, xml);
+    const annotations = new AnnotationsByReference(site, documents, placed);
+    await annotations.check();
+    return { rows: check.rows, differences: [...check.differences, ...annotations.differences] };
   }
 });
 
