@@ -47,6 +47,17 @@ describe('courses with something out of the ordinary', () => {
     expect(texts(fields, 'value')).toEqual(['2', 'a', '1']);
   });
 
+  it('profile fields of people come by the ids of the fields, whenever they were filled in', async () => {
+    site.user(100);
+    site.insert('role_assignments', { roleid: 5, contextid: 100, userid: 100 });
+    for (const fieldid of [9, 8]) {
+      site.insert('user_info_field', { id: fieldid, shortname: `f${fieldid}`, datatype: 'text' });
+      site.insert('user_info_data', { userid: 100, fieldid, data: 'v' });
+    }
+    const { documents } = await site.backup();
+    expect(attributes(documents.get('users.xml'), 'custom_field', 'id')).toEqual(['8', '9']);
+  });
+
   describe('calculated questions', () => {
     it('have a data set as often as it is tied to them, each time with its items', async () => {
       site.insert('question_categories', { id: 1, contextid: 100, name: 'Top', info: '', stamp: 's' });

@@ -70,6 +70,7 @@ export const users = document(
               join: 'JOIN {user_info_data} $d ON $d.userid = :parent.id JOIN {user_info_field} $f ON $f.id = $d.fieldid',
               columns: { id: '$f.id', field_name: '$f.shortname', field_type: '$f.datatype', field_data: '$d.data' },
               key: '$d.id',
+              orderBy: '$f.id',
               writes: { as: 'profile field' },
             }),
             aliases: { shortname: 'field_name', datatype: 'field_type', data: 'field_data' },
