@@ -18,7 +18,7 @@ export function BarSearch({ label, children }: { label: string; children: ReactN
           name="q"
           aria-label={label}
           placeholder={label}
-          className="h-9 w-60 rounded-lg border border-edge/70 bg-canvas ps-10 pe-3 text-sm placeholder:text-quiet"
+          className="h-9 w-48 rounded-lg lg:w-60 border border-edge/70 bg-canvas ps-10 pe-3 text-sm placeholder:text-quiet"
         />
       </form>
       <Link href={coursesAddress} className={`${buttonLook.quiet} md:hidden`} aria-label={label}>

@@ -48,7 +48,9 @@ export function RunningView({
       {outcome ? <EndedBackup backup={backup} outcome={outcome} /> : <Working backup={backup} now={now} />}
       {unfinished && lost ? (
         <div className="mt-5">
-          <Notice tone="info">{text.running.lost}</Notice>
+          <Notice tone="info" role="status">
+            {text.running.lost}
+          </Notice>
         </div>
       ) : null}
       {unfinished ? <CancelBackup action={cancel} /> : null}
