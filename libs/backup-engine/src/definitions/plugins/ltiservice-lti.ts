@@ -31,7 +31,8 @@ export const ltiserviceGradebookservicesLti = plugin('ltiservice_lti_subplugin',
   ]),
 ]);
 
-/** The tool in use, of the course or the site, to whose base URL an address belongs: the one that says most of it. */
+/** The tool in use, of the course or the site, to whose base URL an address belongs: the one that says most of it. That is
+ *  how Moodle tells people to choose base URLs; its exact rule is not in the reference, and no sample shows it. */
 function toolOfAddress(address: string): string {
   const [base, url] = [bareAddress('b.baseurl'), `CONCAT(${bareAddress(address)}, '/')`];
   return (
