@@ -8,11 +8,16 @@ const connection = {
   user: process.env.SITE_DB_USER || 'root',
   password: process.env.SITE_DB_PASSWORD || '',
 };
-const SOURCE = 'coursekeep_moodle45';
+const SAMPLES = {
+  moodle45: { database: 'coursekeep_moodle45', folder: 'moodle45-pgsql', wwwroot: 'http://127.0.0.1:8045' },
+  moodle51: { database: 'coursekeep_moodle51', folder: 'moodle51-mariadb', wwwroot: 'http://127.0.0.1:8051' },
+};
 
 /** What another site has instead of the sample site's. */
 export interface ViewSiteOptions {
   readonly prefix: string;
+  /** Which sample site it shows; default that of Moodle 4.5. */
+  readonly sample?: keyof typeof SAMPLES;
   /** Tables that it does not have. */
   readonly withoutTables?: readonly string[];
   /** Columns that it does not have, by table. */
@@ -42,6 +47,7 @@ export class ViewSite {
   private constructor(private readonly database: string) {}
 
   static async create(shared: string, options: ViewSiteOptions): Promise<ViewSite> {
+    const sample = SAMPLES[options.sample ?? 'moodle45'];
     const site = new ViewSite(`coursekeep_views_${process.pid}_${Date.now() % 1_000_000}`);
     writeFileSync(
       site.configFile,
@@ -52,19 +58,19 @@ $CFG->dbname = '${site.database}';
 $CFG->dbuser = '${connection.user}';
 $CFG->dbpass = '${connection.password}';
 $CFG->prefix = '${options.prefix}';
-$CFG->wwwroot = 'http://127.0.0.1:8045';
-$CFG->dataroot = '${join(shared, 'moodle', 'moodle45-pgsql')}';
+$CFG->wwwroot = '${sample.wwwroot}';
+$CFG->dataroot = '${join(shared, 'moodle', sample.folder)}';
 `,
     );
     const database = await createConnection(connection);
     try {
       await database.query(`CREATE DATABASE ${site.database}`);
-      for (const [table, columns] of await sourceColumns(database)) {
+      for (const [table, columns] of await sourceColumns(database, sample.database)) {
         if (options.withoutTables?.includes(table)) continue;
         const shown = columns.filter(({ name }) => !options.withoutColumns?.[table]?.includes(name));
         await database.query(
           `CREATE VIEW ${site.database}.\`${options.prefix}${table}\` AS ` +
-            `SELECT ${shown.map((column) => shownAs(table, column, options)).join(', ')} FROM ${SOURCE}.mdl_${table}` +
+            `SELECT ${shown.map((column) => shownAs(table, column, options)).join(', ')} FROM ${sample.database}.mdl_${table}` +
             rowsShown(table, options),
         );
       }
@@ -84,11 +90,12 @@ $CFG->dataroot = '${join(shared, 'moodle', 'moodle45-pgsql')}';
 
 async function sourceColumns(
   database: Awaited<ReturnType<typeof createConnection>>,
+  source: string,
 ): Promise<Map<string, SourceColumn[]>> {
   const [rows] = await database.query(
     'SELECT table_name AS t, column_name AS name, data_type AS type, is_nullable AS nullable ' +
       'FROM information_schema.columns WHERE table_schema = ? ORDER BY 1, ordinal_position',
-    [SOURCE],
+    [source],
   );
   const tables = new Map<string, SourceColumn[]>();
   for (const { t, name, type, nullable } of rows as Record<'t' | 'name' | 'type' | 'nullable', string>[]) {

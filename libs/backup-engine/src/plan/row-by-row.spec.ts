@@ -20,14 +20,21 @@ describeWithServers('what is read set by set is what is read row by row', (share
     await holdSite(`${shared}/moodle/${name}/config.php`, version, branch);
   });
 
-  it.each([1, 2])('on a site with missing rows and odd values everywhere (seed %d)', async (seed) => {
-    const site = await ViewSite.create(shared, { prefix: 'mdl_', rows: holes(seed), value: filled });
-    try {
-      await holdSite(site.configFile, 'moodle45', 405);
-    } finally {
-      await site.remove();
-    }
-  });
+  it.each([
+    ['moodle45', 405, 1],
+    ['moodle45', 405, 2],
+    ['moodle51', 501, 3],
+  ] as const)(
+    'on a %s with missing rows and odd values everywhere (branch %d, seed %d)',
+    async (sample, branch, seed) => {
+      const site = await ViewSite.create(shared, { prefix: 'mdl_', sample, rows: holes(seed), value: filled });
+      try {
+        await holdSite(site.configFile, sample, branch);
+      } finally {
+        await site.remove();
+      }
+    },
+  );
 
   async function holdSite(configFile: string, version: string, branch: number): Promise<void> {
     const site = await openSite(configFile);
