@@ -35,7 +35,7 @@ async function probe({ server, database }) {
 async function askPostgres(database) {
   const { Client } = require('pg');
   const user = process.env.SITE_DB_USER || 'postgres';
-  const client = new Client({ host, user, password, database, connectionTimeoutMillis: 3000 });
+  const client = new Client({ host, user, password, database, connectionTimeoutMillis: 30_000 });
   try {
     await client.connect();
     await client.query('SELECT id FROM mdl_course LIMIT 1');
@@ -51,7 +51,7 @@ async function askMariadb(database) {
     user,
     password,
     database,
-    connectTimeout: 3000,
+    connectTimeout: 30_000,
   });
   try {
     await connection.query('SELECT id FROM mdl_course LIMIT 1');

@@ -84,10 +84,10 @@ const failed = '(e) => { console.error(e.message || e.code || String(e)); proces
 const probeScripts: Record<ServerKind, string> = {
   pgsql: `const { Client } = require('pg');
     const client = new Client({ host: process.env.SITE_DB_HOST || '127.0.0.1', user: process.env.SITE_DB_USER || 'postgres',
-      password: process.env.SITE_DB_PASSWORD || '', database: 'coursekeep_moodle45', connectionTimeoutMillis: 3000 });
+      password: process.env.SITE_DB_PASSWORD || '', database: 'coursekeep_moodle45', connectionTimeoutMillis: 30_000 });
     client.connect().then(() => client.query('SELECT 1 FROM mdl_course LIMIT 1')).then(() => process.exit(0), ${failed});`,
   mariadb: `const mysql = require('mysql2/promise');
     mysql.createConnection({ host: process.env.SITE_DB_HOST || '127.0.0.1', user: process.env.SITE_DB_USER || 'root',
-      password: process.env.SITE_DB_PASSWORD || '', database: 'coursekeep_moodle51', connectTimeout: 3000 })
+      password: process.env.SITE_DB_PASSWORD || '', database: 'coursekeep_moodle51', connectTimeout: 30_000 })
       .then((c) => c.query('SELECT 1 FROM mdl_course LIMIT 1')).then(() => process.exit(0), ${failed});`,
 };
