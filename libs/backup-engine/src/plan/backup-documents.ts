@@ -44,7 +44,8 @@ export class BackupDocuments {
   /** Documents of course, sections, activities and blocks; then each task's inforef in plan order; then the final ones. */
   async write(): Promise<void> {
     const services = await this.services();
-    await this.loadFiles();
+    const contexts = new Set(this.plan.tasks.map(({ task }) => Number(task.variables.context)));
+    await this.files.loadContexts([...contexts]);
     for (const scope of ['course', 'section', 'activity', 'block'] as const) await this.writeScope(scope, services);
     await this.annotateBetweenDocuments();
     for (const { task } of this.plan.tasks) {
@@ -122,14 +123,6 @@ export class BackupDocuments {
       moduleId: cmid ?? '',
       newModule: newmodule ?? '',
     }));
-  }
-
-  private async loadFiles(): Promise<void> {
-    const [context] = await this.job.reader.all({
-      text: 'SELECT path FROM {context} WHERE id = ?',
-      parameters: [this.job.outline.contextId],
-    });
-    await this.files.loadBelow(context?.path ?? '');
   }
 
   private async writeScope(scope: Exclude<DocumentScope, 'final'>, services: WriterServices): Promise<void> {

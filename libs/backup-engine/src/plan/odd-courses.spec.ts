@@ -236,6 +236,14 @@ describe('courses with something out of the ordinary', () => {
       ]);
     });
 
+    it('has the files of a context whose path the site has not worked out yet', async () => {
+      const { contextId } = site.activity('page');
+      site.file({ contextid: contextId, component: 'mod_page', filearea: 'content', itemid: 0, filename: 'a.txt' });
+      site.run(`UPDATE mdl_context SET path = NULL WHERE id = ${contextId}`);
+      const { documents, contents } = await site.backup();
+      expect([texts(documents.get('files.xml'), 'filename'), contents.length]).toEqual([['a.txt'], 1]);
+    });
+
     it('names a block without a context', async () => {
       site.insert('block_instances', { id: 5, blockname: 'html', parentcontextid: 100, configdata: '' });
       const backup = await site.backup();

@@ -13,20 +13,18 @@ export class FileIndex {
 
   constructor(private readonly reader: SnapshotReader) {}
 
-  /** Loads all files of a context and of all contexts below it. `path` as in the table `context`. */
-  async loadBelow(path: string): Promise<void> {
-    await this.load(`JOIN {context} x ON x.id = f.contextid WHERE x.path = ? OR x.path LIKE ?`, [path, `${path}/%`]);
-  }
-
-  /** Loads the files of some contexts, of the components given; one query whatever their number. */
-  async loadContexts(contexts: readonly number[], components: readonly string[]): Promise<void> {
+  /** Loads the files of some contexts, of the components given or of all; one query whatever their number. */
+  async loadContexts(contexts: readonly number[], components?: readonly string[]): Promise<void> {
     if (contexts.length === 0) return;
-    await this.load('WHERE f.contextid IN (?) AND f.component IN (?)', [contexts, components]);
+    if (components) await this.load('f.contextid IN (?) AND f.component IN (?)', [contexts, components]);
+    else await this.load('f.contextid IN (?)', [contexts]);
   }
 
-  private async load(rest: string, parameters: readonly (string | readonly (string | number)[])[]): Promise<void> {
+  private async load(condition: string, parameters: readonly (readonly (string | number)[])[]): Promise<void> {
     const loadedBefore = new Set(this.areas.keys());
-    const text = `SELECT f.id, f.contextid, f.component, f.filearea, f.itemid FROM {files} f ${rest} ORDER BY f.itemid, f.id`;
+    const text =
+      'SELECT f.id, f.contextid, f.component, f.filearea, f.itemid FROM {files} f ' +
+      `WHERE ${condition} ORDER BY f.itemid, f.id`;
     for await (const rows of this.reader.stream({ text, parameters })) {
       for (const [id, context, component, area, item] of rows) {
         const place = `${context}/${component}`;
