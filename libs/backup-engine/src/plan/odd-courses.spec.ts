@@ -47,6 +47,40 @@ describe('courses with something out of the ordinary', () => {
     expect(texts(fields, 'value')).toEqual(['2', 'a', '1']);
   });
 
+  it('deleted people have no context and nothing that hangs on it', async () => {
+    site.insert('user', { id: 100, username: 'gone@x.example.1700000000', deleted: 1, mnethostid: 1 });
+    site.insert('role_assignments', { roleid: 5, contextid: 100, userid: 100 });
+    site.insert('role_assignments', { roleid: 6, contextid: 0, userid: 101 });
+    const { documents, warnings } = await site.backup();
+    const users = documents.get('users.xml');
+    expect([attributes(users, 'user', 'contextid'), texts(users, 'deleted')]).toEqual([[''], ['1']]);
+    expect(attributes(users, 'assignment', 'id')).toEqual([]);
+    expect(warnings).toEqual([]);
+  });
+
+  it('a course of the social format is a course like any other', async () => {
+    site.run(`UPDATE mdl_course SET format = 'social' WHERE id = ${COURSE}`);
+    site.insert('course_format_options', { courseid: COURSE, format: 'social', sectionid: 0, name: 'n', value: 'v' });
+    site.insert('course_format_options', { courseid: COURSE, format: 'weeks', sectionid: 11, name: 'old', value: 'v' });
+    site.insert('course_format_options', {
+      courseid: COURSE,
+      format: 'social',
+      sectionid: 11,
+      name: 'now',
+      value: 'v',
+    });
+    const forum = site.activity('forum', { intro: '', type: 'social' });
+    const { documents } = await site.backup();
+    const main = documents.get('moodle_backup.xml');
+    expect([texts(main, 'original_course_format'), texts(main, 'moduleid')]).toEqual([
+      ['social'],
+      [String(forum.moduleId)],
+    ]);
+    expect(texts(documents.get('course/course.xml')?.split('<courseformatoptions>')[1], 'name')).toEqual(['n']);
+    const options = documents.get('sections/section_11/section.xml')?.split('<course_format_options')[1];
+    expect(texts(options, 'name')).toEqual(['now']);
+  });
+
   it('profile fields of people come by the ids of the fields, whenever they were filled in', async () => {
     site.user(100);
     site.insert('role_assignments', { roleid: 5, contextid: 100, userid: 100 });
