@@ -18,8 +18,9 @@ export const assignfeedbackEditpdfGrade = plugin('assignfeedback_grade_subplugin
     element('feedback_editpdf_files', {
       attributes: '',
       fields: 'gradeid',
+      // By the assignment too: by the id alone MariaDB may read all grades of the site for each assignment.
       from: query({
-        join: 'JOIN {assign_grades} $g ON $g.id = :parent.id',
+        join: 'JOIN {assign_grades} $g ON $g.id = :parent.id AND $g.assignment = :parent.assignment',
         columns: { gradeid: '$g.id' },
         key: '$g.id',
         writes: { as: 'nothing' },

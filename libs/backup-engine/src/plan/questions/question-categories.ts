@@ -75,19 +75,35 @@ export class QuestionCategories {
    *  questions of its attempts. */
   private async reachedContexts(owners: readonly BackupTask[]): Promise<Map<string, Set<string>>> {
     const reached = new Map(owners.map((task): [string, Set<string>] => [contextOf(task), new Set([contextOf(task)])]));
-    const all = [...reached.keys()];
-    const withUsers = owners.filter((task) => task.userinfo).map(contextOf);
-    for (const [text, contexts] of [
-      [RANDOM_SLOTS, all],
-      [REFERENCES, all],
-      [ATTEMPTS, withUsers],
-    ] as const) {
-      if (contexts.length === 0) continue;
-      for (const { owner, target } of await this.job.reader.all({ text, parameters: [contexts] })) {
+    for (const text of [RANDOM_SLOTS, REFERENCES]) {
+      for (const { owner, target } of await this.job.reader.all({ text, parameters: [[...reached.keys()]] })) {
         reached.get(owner ?? '')?.add(target ?? '');
       }
     }
+    const contextsOf = await this.contextsOfQuestions(owners);
+    for (const task of owners) {
+      for (const question of this.questionsOf(task)) {
+        for (const context of contextsOf.get(String(question)) ?? []) reached.get(contextOf(task))?.add(context);
+      }
+    }
     return reached;
+  }
+
+  /** The contexts of the categories that hold the questions of people's attempts, by question. The attempts themselves are
+   *  many times more, and have been read already. */
+  private async contextsOfQuestions(owners: readonly BackupTask[]): Promise<Map<string, Set<string>>> {
+    const contexts = new Map<string, Set<string>>();
+    const questions = new Set(owners.flatMap((task) => [...this.questionsOf(task)]));
+    if (questions.size === 0) return contexts;
+    for (const { question, target } of await this.job.reader.all({ text: HOLDERS, parameters: [[...questions]] })) {
+      const known = contexts.get(question ?? '') ?? new Set();
+      contexts.set(question ?? '', known.add(target ?? ''));
+    }
+    return contexts;
+  }
+
+  private questionsOf(task: BackupTask): readonly number[] {
+    return this.annotations.of(task.directory, 'question');
   }
 }
 
@@ -100,8 +116,7 @@ const REFERENCES =
   'SELECT DISTINCT r.usingcontextid AS owner, c.contextid AS target FROM {question_references} r ' +
   'JOIN {question_bank_entries} e ON e.id = r.questionbankentryid ' +
   'JOIN {question_categories} c ON c.id = e.questioncategoryid WHERE r.usingcontextid IN (?)';
-const ATTEMPTS =
-  'SELECT DISTINCT u.contextid AS owner, c.contextid AS target FROM {question_usages} u ' +
-  'JOIN {quiz_attempts} qa ON qa.uniqueid = u.id AND qa.preview = 0 JOIN {question_attempts} a ON a.questionusageid = u.id ' +
-  'JOIN {question_versions} v ON v.questionid = a.questionid JOIN {question_bank_entries} e ON e.id = v.questionbankentryid ' +
-  'JOIN {question_categories} c ON c.id = e.questioncategoryid WHERE u.contextid IN (?)';
+const HOLDERS =
+  'SELECT DISTINCT v.questionid AS question, c.contextid AS target FROM {question_versions} v ' +
+  'JOIN {question_bank_entries} e ON e.id = v.questionbankentryid ' +
+  'JOIN {question_categories} c ON c.id = e.questioncategoryid WHERE v.questionid IN (?)';
