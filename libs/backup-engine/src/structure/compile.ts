@@ -25,26 +25,38 @@ export interface CompiledElement {
   readonly depth: number;
   /** Value name → its place in the row. */
   readonly columns: ReadonlyMap<string, number>;
+  /** What a row's text begins with, up to its attributes, and what it ends with; both with their indentation. */
+  readonly opening: string;
+  readonly closing: string;
   readonly attributes: readonly string[];
-  readonly fields: readonly Field[];
+  readonly fields: readonly CompiledField[];
   readonly refers: readonly Reference[];
   readonly files: readonly FileArea[];
   readonly onlyIf: PluginDefinition['onlyIf'];
   readonly children: readonly CompiledElement[];
   readonly arrange: ((rows: SourceRow[]) => SourceRow[]) | null;
-  readonly rewrite: Readonly<Record<string, Rewrite>>;
+}
+
+/** A field with its place in the row, undefined where the site does not have it, and the text around its value. */
+export interface CompiledField extends Field {
+  readonly at: number | undefined;
+  readonly opening: string;
+  readonly closing: string;
+  readonly rewrite: Rewrite | null;
 }
 
 interface Surroundings {
   readonly links: readonly Link[];
   readonly onlyIf: PluginDefinition['onlyIf'];
   readonly needsUserinfo: boolean;
+  /** How deep in the document. */
+  readonly level: number;
 }
 
 /** Compiles a definition: settings decided, columns that the site lacks left out, one query for each element with rows. */
 export function compile(root: ElementDefinition, context: CompileContext): CompiledElement | null {
   let aliases = 0;
-  return compileElement(root, { links: [], onlyIf: null, needsUserinfo: false });
+  return compileElement(root, { links: [], onlyIf: null, needsUserinfo: false, level: 0 });
 
   function compileElement(definition: ElementDefinition, around: Surroundings): CompiledElement | null {
     const state = conditionState(definition.when, context);
@@ -62,21 +74,24 @@ export function compile(root: ElementDefinition, context: CompileContext): Compi
     const selected = source
       ? selectedColumns({ ...definition, fields }, source, link?.alias, context.schema)
       : new Map<string, string>();
-    const inner = { links, onlyIf: around.onlyIf, needsUserinfo };
+    const columns = new Map([...selected.keys()].map((name, at) => [name, at + (link ? links.length + 1 : 0)]));
+    const { level } = around;
+    const inner = { links, onlyIf: around.onlyIf, needsUserinfo, level: level + 1 };
     return {
       name: definition.name,
       source,
       query: link && tasks.length > 0 ? queryOf(links, selected, tasks, around.onlyIf, context) : null,
       depth: links.length - (link ? 1 : 0) + 1,
-      columns: new Map([...selected.keys()].map((name, at) => [name, at + (link ? links.length + 1 : 0)])),
+      columns,
+      opening: `${indent(level)}<${definition.name}`,
+      closing: `${indent(level)}</${definition.name}>`,
       attributes: definition.attributes,
-      fields,
+      fields: fields.map((field) => compileField(field, definition.rewrite, columns, level + 1)),
       refers: definition.refers.filter((reference) => selected.has(reference.field)),
       files: definition.files.filter((area) => conditionState(area.when ?? null, context) !== 'off'),
       onlyIf: null,
       children: definition.children.flatMap((node) => compileNode(node, inner)),
       arrange: definition.arrange,
-      rewrite: definition.rewrite,
     };
   }
 
@@ -93,6 +108,19 @@ export function compile(root: ElementDefinition, context: CompileContext): Compi
     );
   }
 }
+
+function compileField(
+  { name, form }: Field,
+  rewrite: ElementDefinition['rewrite'],
+  columns: ReadonlyMap<string, number>,
+  level: number,
+): CompiledField {
+  const attribute = form === 'encrypted' ? ' encrypted="true"' : '';
+  const opening = `${indent(level)}<${name}${attribute}>`;
+  return { name, form, at: columns.get(name), opening, closing: `</${name}>`, rewrite: rewrite[name] ?? null };
+}
+
+const indent = (level: number): string => `\n${'  '.repeat(level)}`;
 
 /** `userinfo` where the condition holds for those tasks only whose users' data go in. */
 export function conditionState(

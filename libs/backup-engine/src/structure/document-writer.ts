@@ -1,9 +1,9 @@
-import type { Row, SnapshotReader } from '@coursekeep/moodle-site';
+import type { Row, SnapshotReader, Value } from '@coursekeep/moodle-site';
 import type { DocumentSpool, DocumentWriter } from '../mbz/document-spool';
 import type { Annotations } from './annotations';
-import { compile, type CompiledElement } from './compile';
+import { compile, type CompiledElement, type CompiledField } from './compile';
 import type { CompileContext } from './compile-context';
-import type { DocumentDefinition, Field, PluginDefinition, SourceRow } from './definition';
+import type { DocumentDefinition, PluginDefinition, SourceRow } from './definition';
 import { DefinitionError } from './definition-error';
 import type { FileIndex } from './file-index';
 import { RowCursor } from './row-cursor';
@@ -81,7 +81,7 @@ class DocumentRun {
     this.keys.push(task.key);
     this.out = this.services.spool.begin(path);
     this.text = XML_PROLOGUE;
-    if (root) await this.writeElement(root, 0);
+    if (root) await this.writeElement(root);
     await this.flush();
     await this.out.end();
   }
@@ -94,54 +94,59 @@ class DocumentRun {
     for (const cursor of this.cursors.values()) await cursor.close();
   }
 
-  private async writeElement(element: CompiledElement, level: number): Promise<void> {
+  private async writeElement(element: CompiledElement): Promise<void> {
     if (element.onlyIf && this.ancestorValue(element.onlyIf) !== element.onlyIf.is) return;
-    if (element.source === null) return this.writeContainer(element, level);
-    if (element.source.kind === 'task') return this.writeRow(element, this.taskRow(element), level, null);
-    if (element.source.kind === 'computed') return this.writeObjects(element, await this.computed(element), level);
+    if (element.source === null) return this.writeContainer(element);
+    if (element.source.kind === 'task') return this.writeRow(element, this.taskRow(element), null);
+    if (element.source.kind === 'computed') return this.writeObjects(element, await this.computed(element));
     if (!element.query) return;
-    if (element.arrange) return this.writeArranged(element, level);
+    if (element.arrange) return this.writeArranged(element);
     const cursor = this.cursorOf(element);
     for (;;) {
       const next = cursor.next(this.keys, element.depth);
       const row = next instanceof Promise ? await next : next;
       if (!row) return;
-      const writing = this.writeRow(element, row, level, row[element.depth] ?? '');
+      const writing = this.writeRow(element, row, row[element.depth] ?? '');
       if (writing) await writing;
     }
   }
 
-  private async writeContainer(element: CompiledElement, level: number): Promise<void> {
-    this.text += `${indent(level)}<${element.name}>`;
-    for (const child of element.children) await this.writeElement(child, level + 1);
-    this.text += `${indent(level)}</${element.name}>`;
+  private async writeContainer(element: CompiledElement): Promise<void> {
+    this.text += `${element.opening}>`;
+    for (const child of element.children) await this.writeElement(child);
+    this.text += element.closing;
   }
 
   /** Writes one row; gives a promise only where there is something to wait for. */
-  private writeRow(element: CompiledElement, row: Row, level: number, key: string | null): Promise<void> | undefined {
+  private writeRow(
+    element: CompiledElement,
+    row: Row,
+    key: string | null,
+    fields = element.fields,
+  ): Promise<void> | undefined {
     this.counts.set(element, (this.counts.get(element) ?? 0) + 1);
-    this.writeStart(element, row, level);
-    for (const field of element.fields) this.writeField(element, field, row, level + 1);
+    this.writeStart(element, row);
+    for (const field of fields) this.writeField(element, field, row);
     this.annotate(element, row);
     if (element.children.length === 0) {
-      this.text += `${indent(level)}</${element.name}>`;
+      this.text += element.closing;
       return this.text.length > FLUSH_AT ? this.flush() : undefined;
     }
-    return this.writeChildren(element, row, level, key);
+    return this.writeChildren(element, row, key);
   }
 
-  private async writeChildren(element: CompiledElement, row: Row, level: number, key: string | null): Promise<void> {
+  private async writeChildren(element: CompiledElement, row: Row, key: string | null): Promise<void> {
     this.open.push({ element, values: row });
     if (key !== null) this.keys.push(key);
-    for (const child of element.children) await this.writeElement(child, level + 1);
+    for (const child of element.children) await this.writeElement(child);
     if (key !== null) this.keys.pop();
     this.open.pop();
-    this.text += `${indent(level)}</${element.name}>`;
+    this.text += element.closing;
     if (this.text.length > FLUSH_AT) await this.flush();
   }
 
-  private writeStart(element: CompiledElement, row: Row, level: number): void {
-    let tag = `${indent(level)}<${element.name}`;
+  private writeStart(element: CompiledElement, row: Row): void {
+    let tag = element.opening;
     for (const name of element.attributes) {
       const at = element.columns.get(name);
       tag += ` ${name}="${at === undefined ? '' : attributeText(row[at] ?? '')}"`;
@@ -149,17 +154,15 @@ class DocumentRun {
     this.text += `${tag}>`;
   }
 
-  private writeField(element: CompiledElement, field: Field, row: Row, level: number): void {
-    const at = element.columns.get(field.name);
-    if (at === undefined) return;
-    const rewrite = element.rewrite[field.name];
-    const value = rewrite ? rewrite(row[at] ?? null, this.rewriteContext(element, row)) : (row[at] ?? null);
+  private writeField(element: CompiledElement, field: CompiledField, row: Row): void {
+    if (field.at === undefined) return;
+    const stored = row[field.at] ?? null;
+    const value = field.rewrite ? field.rewrite(stored, this.rewriteContext(element, row)) : stored;
     if (field.form === 'nonempty' && (value === null || value === '')) return;
-    const attribute = field.form === 'encrypted' ? ' encrypted="true"' : '';
-    this.text += `${indent(level)}<${field.name}${attribute}>${this.fieldText(field, value)}</${field.name}>`;
+    this.text += field.opening + this.fieldText(field, value) + field.closing;
   }
 
-  private fieldText(field: Field, value: string | null): string {
+  private fieldText(field: CompiledField, value: string | null): string {
     if (field.form === 'base64') return Buffer.from(value ?? '', 'utf8').toString('base64');
     if (field.form === 'encrypted') return this.services.encrypt(value ?? '');
     if (value === null) return '$@NULL@$';
@@ -222,7 +225,7 @@ class DocumentRun {
   }
 
   /** The rows of one parent as objects, arranged by the definition. */
-  private async writeArranged(element: CompiledElement, level: number): Promise<void> {
+  private async writeArranged(element: CompiledElement): Promise<void> {
     const cursor = this.cursorOf(element);
     const rows: SourceRow[] = [];
     for (
@@ -233,20 +236,16 @@ class DocumentRun {
       const values = row;
       rows.push(Object.fromEntries([...element.columns].map(([name, at]) => [name, values[at] ?? null])));
     }
-    await this.writeObjects(element, element.arrange?.(rows) ?? rows, level);
+    await this.writeObjects(element, element.arrange?.(rows) ?? rows);
   }
 
   /** Rows that are objects: a field whose name the object does not have is not written. */
-  private async writeObjects(element: CompiledElement, rows: readonly SourceRow[], level: number): Promise<void> {
+  private async writeObjects(element: CompiledElement, rows: readonly SourceRow[]): Promise<void> {
     for (const row of rows) {
-      const names = [...element.columns.keys()].filter((name) => name in row);
-      const shaped = { ...element, columns: new Map(names.map((name, at) => [name, at])) };
-      await this.writeRow(
-        shaped,
-        names.map((name) => row[name] ?? null),
-        level,
-        null,
-      );
+      const values: Value[] = [];
+      for (const [name, at] of element.columns) values[at] = row[name] ?? null;
+      const fields = element.fields.filter((field) => field.name in row);
+      await this.writeRow(element, values, null, fields);
     }
   }
 
@@ -270,5 +269,3 @@ class DocumentRun {
 const FLUSH_AT = 64 * 1024;
 /** Moodle leaves texts of fewer than 32 bytes alone; with fewer than 8 characters a text has fewer than 32 bytes. */
 const SHORTEST_LINK = 8;
-const INDENTS = Array.from({ length: 64 }, (_, level) => `\n${'  '.repeat(level)}`);
-const indent = (level: number): string => INDENTS[level] ?? `\n${'  '.repeat(level)}`;

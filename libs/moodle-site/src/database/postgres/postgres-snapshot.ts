@@ -52,12 +52,14 @@ export class PostgresSnapshot implements SnapshotReader {
     await this.send(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${text}`, values);
     try {
       const size = new BatchSize();
-      for (;;) {
-        const asked = size.rows;
-        const { rows } = await this.send(`FETCH ${asked} FROM ${cursor}`, []);
-        if (rows.length > 0) yield rows;
-        if (rows.length < asked) return;
+      let asked = size.rows;
+      let coming: Promise<ArrayResult> | null = this.fetch(cursor, asked);
+      while (coming) {
+        const { rows }: ArrayResult = await coming;
         size.learn(rows);
+        // The server works on the next batch while this one is used.
+        coming = rows.length < asked ? null : this.fetch(cursor, (asked = size.rows));
+        if (rows.length > 0) yield rows;
       }
     } finally {
       // Where the transaction has failed the cursor is gone with it.
@@ -81,6 +83,13 @@ export class PostgresSnapshot implements SnapshotReader {
     await this.last;
     await this.client.query('ROLLBACK').catch(() => undefined);
     await this.client.end().catch(() => undefined);
+  }
+
+  /** Its failure is met by whoever waits for the batch; one that nobody wants any more harms nobody. */
+  private fetch(cursor: string, rows: number): Promise<ArrayResult> {
+    const answer = this.send(`FETCH ${rows} FROM ${cursor}`, []);
+    answer.catch(() => undefined);
+    return answer;
   }
 
   private async send(text: string, values: (string | null)[]): Promise<ArrayResult> {
