@@ -1,6 +1,7 @@
 import type { Site } from '@coursekeep/moodle-site';
 import { attributes, inforef, texts } from '../course-site';
-import type { PlacedDocument } from './documents-of-backup';
+import { settingsOf, type PlacedDocument } from './documents-of-backup';
+import { effectsOf } from './effects';
 import { parseXml, type XmlElement } from './parse-xml';
 import type { ReferenceElement } from './structure';
 
@@ -16,12 +17,15 @@ export class AnnotationsByReference {
   readonly differences: string[] = [];
   private pending: Noted = new Map();
   private readonly final: Noted = new Map();
+  private readonly settings: ReadonlyMap<string, string>;
 
   constructor(
     private readonly site: Site,
     private readonly documents: ReadonlyMap<string, string>,
     private readonly placed: readonly PlacedDocument[],
-  ) {}
+  ) {
+    this.settings = settingsOf(documents.get('moodle_backup.xml'));
+  }
 
   async check(): Promise<void> {
     for (const folder of this.foldersInPlanOrder()) await this.checkTask(folder);
@@ -48,6 +52,7 @@ export class AnnotationsByReference {
 
   private async checkFinal(): Promise<void> {
     const write = async (name: string, element: string, item: string, table: string) => {
+      if (name === 'users.xml' && this.isOff('users')) return;
       const listed = attributes(this.documents.get(name), element, 'id');
       const noted = [...(this.final.get(item) ?? [])];
       const there = await this.site.database.all({
@@ -61,7 +66,7 @@ export class AnnotationsByReference {
       );
       for (const document of this.placed.filter((one) => one.path === name)) await this.note(document);
     };
-    await write('groups.xml', 'group', 'groupfinal', 'groups');
+    if (!this.isOff('groups')) await write('groups.xml', 'group', 'groupfinal', 'groups');
     await this.noteFilesOfQuestions();
     await this.noteFilesOfUsers();
 
@@ -74,6 +79,10 @@ export class AnnotationsByReference {
     await write('outcomes.xml', 'outcome', 'outcomefinal', 'grade_outcomes');
     this.finalise();
     await write('files.xml', 'file', 'filefinal', 'files');
+  }
+
+  private isOff(setting: string): boolean {
+    return this.settings.get(setting) === '0';
   }
 
   private compare(what: string, ours: readonly string[], theirs: readonly string[]): void {
@@ -157,6 +166,7 @@ export class AnnotationsByReference {
   }
 
   private async noteGroupsOfCourse(): Promise<void> {
+    if (this.isOff('groups')) return;
     const [course = ''] = attributes(this.documents.get('course/course.xml'), 'course', 'id');
     for (const [item, table] of [
       ['group', 'groups'],
@@ -168,6 +178,7 @@ export class AnnotationsByReference {
   }
 
   private async noteGroupsOfGroupings(): Promise<void> {
+    if (this.isOff('groups')) return;
     for (const grouping of this.pending.get('grouping') ?? []) {
       const text = 'SELECT groupid AS id FROM {groupings_groups} WHERE groupingid = ?';
       for (const { id } of await this.site.database.all({ text, parameters: [grouping] })) this.add('group', id ?? '');
@@ -191,6 +202,7 @@ export class AnnotationsByReference {
   }
 
   private async noteFilesOfUsers(): Promise<void> {
+    if (this.isOff('users') || this.settings.get('anonymize') === '1') return;
     for (const context of attributes(this.documents.get('users.xml'), 'user', 'contextid').filter((id) => id !== '')) {
       for (const area of ['profile', 'icon']) await this.noteFiles(context, 'user', area, null);
     }
@@ -208,8 +220,8 @@ export class AnnotationsByReference {
 }
 
 /** Files that only a field plugin or a kind of block adds. */
-function filesOf({ kind }: PlacedDocument, reference: ReferenceElement) {
-  const files = reference.annotate_files ?? [];
+function filesOf({ kind, task }: PlacedDocument, reference: ReferenceElement) {
+  const { files } = effectsOf(reference, task.toggles);
   if (kind.file !== 'course.xml' || reference.element !== 'customfield') return files;
   const itemid = `${reference.path}/@id`;
   return [...files, { component: 'customfield_textarea', filearea: 'value', itemid, context: 'task' }];

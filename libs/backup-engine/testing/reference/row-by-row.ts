@@ -1,5 +1,6 @@
 import type { Site } from '@coursekeep/moodle-site';
 import { elementText } from '../../src/structure/xml-text';
+import { effectsOf } from './effects';
 import { parseXml, type XmlElement } from './parse-xml';
 import type { ReferenceDocument, ReferenceElement, ReferenceSource, ReferenceValue } from './structure';
 
@@ -7,6 +8,8 @@ import type { ReferenceDocument, ReferenceElement, ReferenceSource, ReferenceVal
 export interface DocumentTask {
   readonly variables: Readonly<Record<string, string>>;
   readonly modname?: string;
+  /** The settings that are not as usual, as the reference calls them. */
+  readonly toggles: readonly string[];
 }
 
 type Row = Readonly<Record<string, string | null>>;
@@ -37,7 +40,12 @@ export class RowByRow {
     above: Above,
     task: DocumentTask,
   ): Promise<void> {
-    const { source } = reference;
+    const { gone, source } = effectsOf(reference, task.toggles);
+    if (gone) {
+      if (elements.length > 0)
+        this.differences.push(`${path} ${reference.path}: there in spite of ${task.toggles.join()}`);
+      return;
+    }
     const rows = source.kind === 'table' ? await this.rowsOf(source, above, task) : null;
     if (rows) {
       this.rows += rows.length;
