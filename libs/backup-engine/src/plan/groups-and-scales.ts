@@ -6,8 +6,6 @@ import type { PlannedTask } from './plan';
 /** What Moodle adds to the annotations between documents: groups of the course, groups behind groupings, scales behind
  *  outcomes (plan.json, steps annotate_…). */
 export class GroupsAndScales {
-  private groupsOfGrouping: Map<string, string[]> | null = null;
-
   constructor(
     private readonly job: BackupJob,
     private readonly annotations: Annotations,
@@ -30,9 +28,10 @@ export class GroupsAndScales {
   /** Adds to each task the groups of the groupings that it refers to so far. */
   async annotateFromGroupings(tasks: readonly BackupTask[]): Promise<void> {
     if (!this.job.settings.isOn('groups')) return;
-    const groups = await this.groupings();
-    for (const task of tasks) {
-      for (const grouping of this.annotations.of(task.directory, 'grouping')) {
+    const groupings = new Map(tasks.map((task) => [task, this.annotations.of(task.directory, 'grouping')]));
+    const groups = await this.groupsIn(new Set([...groupings.values()].flat()));
+    for (const [task, ids] of groupings) {
+      for (const grouping of ids) {
         for (const group of groups.get(String(grouping)) ?? []) this.note(task, 'group', group);
       }
     }
@@ -48,21 +47,19 @@ export class GroupsAndScales {
     for (const { scaleid } of rows) this.annotations.note('', 'scalefinal', scaleid ?? null, false);
   }
 
-  private async groupings(): Promise<Map<string, string[]>> {
-    if (this.groupsOfGrouping) return this.groupsOfGrouping;
-    const rows = await this.job.reader.all({
-      text:
-        'SELECT gg.groupingid, gg.groupid FROM {groupings_groups} gg JOIN {groupings} g ON g.id = gg.groupingid ' +
-        'WHERE g.courseid = ?',
-      parameters: [this.job.outline.courseId],
-    });
+  private async groupsIn(groupings: ReadonlySet<number>): Promise<Map<string, string[]>> {
     const groups = new Map<string, string[]>();
+    if (groupings.size === 0) return groups;
+    const rows = await this.job.reader.all({
+      text: 'SELECT groupingid, groupid FROM {groupings_groups} WHERE groupingid IN (?)',
+      parameters: [[...groupings]],
+    });
     for (const { groupingid, groupid } of rows) {
       const list = groups.get(groupingid ?? '') ?? [];
       list.push(groupid ?? '');
       groups.set(groupingid ?? '', list);
     }
-    return (this.groupsOfGrouping = groups);
+    return groups;
   }
 
   private note(task: BackupTask, item: 'group' | 'grouping', id: string | null): void {

@@ -1,4 +1,4 @@
-import { attributes, COURSE, CourseSite, texts } from '../../testing/course-site';
+import { attributes, COURSE, CourseSite, inforef, texts } from '../../testing/course-site';
 
 const END = Buffer.from('";}');
 
@@ -8,6 +8,17 @@ describe('courses with something out of the ordinary', () => {
     site = new CourseSite();
   });
   afterEach(() => site.remove());
+
+  it('an activity whose grouping is of another course takes that and its groups along, as in Moodle', async () => {
+    site.insert('groupings', { id: 7, courseid: 1, name: 'Elsewhere' });
+    site.insert('groups', { id: 3, courseid: 1, name: 'Elsewhere' });
+    site.insert('groupings_groups', { groupingid: 7, groupid: 3 });
+    const page = site.activity('page');
+    site.run(`UPDATE mdl_course_modules SET groupingid = 7 WHERE id = ${page.moduleId}`);
+    const { documents } = await site.backup();
+    expect(inforef(documents.get(`activities/page_${page.moduleId}/inforef.xml`), 'group')).toEqual(['3']);
+    expect(attributes(documents.get('groups.xml'), 'group', 'id')).toEqual(['3']);
+  });
 
   describe('custom fields of groups and groupings', () => {
     const fieldsOf = (area: string, owners: readonly number[]) => {
