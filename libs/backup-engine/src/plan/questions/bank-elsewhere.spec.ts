@@ -47,3 +47,31 @@ describe('questions of a bank elsewhere, since Moodle 5.0', () => {
     expect(attributes(documents.get('questions.xml'), 'question_bank_entry', 'id')).toEqual(expected);
   });
 });
+
+describe('questions of contexts elsewhere, until Moodle 4.5', () => {
+  let site: CourseSite;
+  beforeEach(() => {
+    site = new CourseSite();
+    site.insert('context', { id: 70, contextlevel: 40, instanceid: 1, path: '/1/70', depth: 2 });
+    for (const id of [30, 31]) {
+      site.insert('question_categories', { id, contextid: 70, name: `C${id}`, info: '', stamp: 's', parent: 0 });
+    }
+    site.insert('question_bank_entries', { id: 1, questioncategoryid: 30 });
+  });
+  afterEach(() => site.remove());
+
+  it('go in with all categories of a context that a slot refers to or draws from', async () => {
+    const quiz = site.activity('quiz', { intro: '' });
+    const slot = { usingcontextid: quiz.contextId, component: 'mod_quiz', questionarea: 'slot', itemid: 40 };
+    const categories = async () => {
+      const { documents } = await site.backup();
+      return attributes(documents.get('questions.xml'), 'question_category', 'id');
+    };
+    expect(await categories()).toEqual([]);
+    site.insert('question_references', { ...slot, questionbankentryid: 1 });
+    expect(await categories()).toEqual(['30', '31']);
+    site.run('DELETE FROM mdl_question_references');
+    site.insert('question_set_references', { ...slot, questionscontextid: 70, filtercondition: '{}' });
+    expect(await categories()).toEqual(['30', '31']);
+  });
+});
