@@ -1,6 +1,7 @@
 import { openSite, type Site } from '@coursekeep/moodle-site';
 import { describeWithServers } from '../../../../tools/testing/shared';
-import { backUp, CourseSite, texts, type MadeBackup } from '../../testing/course-site';
+import { backUp, COURSE, CourseSite, texts, type MadeBackup } from '../../testing/course-site';
+import { copyToServer } from '../../testing/server-copy';
 import { ViewSite, type ViewSiteOptions } from '../../testing/view-site';
 
 const request = {
@@ -9,6 +10,16 @@ const request = {
 };
 
 const documentsOf = (backup: MadeBackup) => Object.fromEntries(backup.documents);
+
+/** PostgreSQL takes no empty text for a number; the site of somebody of another host is not known as its own. */
+function siteWithAStranger(): CourseSite {
+  const site = new CourseSite();
+  site.run("UPDATE mdl_config SET value = '' WHERE name = 'mnet_localhost_id'");
+  site.insert('mnet_host', { id: 2, wwwroot: 'https://partner.example', name: 'partner' });
+  site.user(100, { mnethostid: 2 });
+  site.insert('role_assignments', { roleid: 5, contextid: 100, userid: 100 });
+  return site;
+}
 
 describeWithServers(
   'the sample site seen in another way',
@@ -47,6 +58,22 @@ describeWithServers(
       }
     });
 
+    it('that does not know its own place in a Moodle network is backed up, and nobody is from elsewhere', async () => {
+      const original = siteWithAStranger();
+      const copy = await copyToServer(original, 'pgsql');
+      const site = await openSite(copy.configFile, { env: {} });
+      try {
+        const { documents } = await backUp(site, { courseId: COURSE });
+        expect(texts(documents.get('users.xml'), 'username')).toEqual(['user100']);
+        expect(texts(documents.get('users.xml'), 'mnethosturl')).toEqual([]);
+        expect(texts(documents.get('moodle_backup.xml'), 'mnet_remoteusers')).toEqual(['0']);
+      } finally {
+        await site.close();
+        await copy.remove();
+        original.remove();
+      }
+    });
+
     it('with the tables and columns of Moodle 4.1 is backed up without what they do not have, and with a warning', async () => {
       const [everything, quizbank] = await madeThrough({
         prefix: 'mdl_',
@@ -76,7 +103,7 @@ describeWithServers(
       expect(texts(groups, 'shortname').length).toBeGreaterThan(0);
     });
   },
-  { mariadb: true },
+  { mariadb: true, pgsql: true },
 );
 
 describe('the version of a site', () => {

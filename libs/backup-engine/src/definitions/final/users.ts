@@ -53,8 +53,9 @@ export const users = document(
           join:
             'JOIN {user} $u ON $u.id IN (@userfinal) ' +
             'LEFT JOIN {context} $x ON $x.contextlevel = 30 AND $x.instanceid = $u.id ' +
-            'LEFT JOIN {mnet_host} $h ON $h.id = $u.mnethostid AND $h.id <> ' +
-            "CAST((SELECT c.value FROM {config} c WHERE c.name = 'mnet_localhost_id') AS DECIMAL)",
+            // Compared as texts: nothing keeps a site from having an empty setting, which is no number.
+            "LEFT JOIN {mnet_host} $h ON $h.id = $u.mnethostid AND CONCAT($h.id, '') <> " +
+            "(SELECT NULLIF(c.value, '') FROM {config} c WHERE c.name = 'mnet_localhost_id')",
           columns: { contextid: '$x.id', mnethosturl: '$h.wwwroot' },
           all: { $u: 'user' },
           key: '$u.id',
