@@ -28,5 +28,5 @@ export async function rssFeeds(
 function feedIds(configdata: string | null): string[] {
   const list = blockConfiguration(configdata)?.find((property) => property.name === 'rssid')?.value;
   const ids = (list && phpProperties(list)) || [];
-  return ids.map((property) => scalarText(property.value) ?? '').filter((id) => /^\d+$/.test(id));
+  return ids.map((property) => scalarText(property.value) ?? '').filter((id) => /^\d{1,15}$/.test(id));
 }

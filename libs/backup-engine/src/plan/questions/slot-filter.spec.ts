@@ -35,4 +35,14 @@ describe('the condition of a random slot', () => {
       expect(parseSlotFilter(condition).categories).toEqual([]);
     },
   );
+
+  it('drops ids that are none: a database would refuse the whole query', () => {
+    const values = ['9', 'x', '', null, -1, 1.5, 1e30, '99999999999999999999'];
+    const filter = stored({ category: { values }, qtagids: { jointype: 2, values } });
+    expect([filter.categories, filter.tags]).toEqual([[9], ['9']]);
+    expect(parseSlotFilter('{"questioncategoryid":1e30,"tags":["x","7,seven"]}')).toMatchObject({
+      categories: [],
+      tags: ['7'],
+    });
+  });
 });

@@ -23,28 +23,31 @@ export function parseSlotFilter(condition: string | null): SlotFilter {
   const category = asObject(filter.category);
   const tags = asObject(filter.qtagids);
   return {
-    categories: values(category).map(Number).filter(Number.isInteger),
+    categories: ids(listed(category)).map(Number),
     // PHP may have stored a boolean, a number or a digit.
     includeSubcategories: Number(asObject(category?.filteroptions)?.includesubcategories) > 0,
-    tags: values(tags),
+    tags: ids(listed(tags)),
     tagsMatch: TAG_MATCHES[Number(tags?.jointype)] ?? 'all',
   };
 }
 
 function legacyFilter(stored: Record<string, unknown>): SlotFilter {
-  const category = Number(stored.questioncategoryid);
   const tags = Array.isArray(stored.tags) ? stored.tags : [];
   return {
-    categories: category > 0 ? [category] : [],
+    categories: ids([stored.questioncategoryid]).map(Number),
     includeSubcategories: Number(stored.includingsubcategories) > 0,
-    tags: tags.map((tag) => String(tag).split(',')[0] ?? ''),
+    tags: ids(tags.map((tag) => String(tag).split(',')[0])),
     tagsMatch: 'all',
   };
 }
 
 /** A list that PHP has stored: an object where its keys are not 0, 1, 2 … */
-const values = (part: Record<string, unknown> | null): string[] =>
-  typeof part?.values === 'object' && part.values !== null ? Object.values(part.values).map(String) : [];
+const listed = (part: Record<string, unknown> | null): unknown[] =>
+  typeof part?.values === 'object' && part.values !== null ? Object.values(part.values) : [];
+
+/** What can be an id; a database would refuse a whole query for anything else. */
+const ids = (values: readonly unknown[]): string[] =>
+  values.map(String).filter((value) => /^\d+$/.test(value) && Number.isSafeInteger(Number(value)));
 
 function parseObject(json: string | null): Record<string, unknown> | null {
   try {
