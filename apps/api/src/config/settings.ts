@@ -85,7 +85,7 @@ const settings = {
   requestSeconds: setting(
     'COURSEKEEP_REQUEST_SECONDS',
     '60',
-    'Seconds that a caller gets to send a request, and the service to answer a call of a web service.',
+    'Seconds that a caller gets to send a request, and the service to answer a call of a web service or to find a file.',
     whole(1, 3600),
   ),
   sessionHours: setting('COURSEKEEP_SESSION_HOURS', '8', 'Hours after which a portal session ends.', whole(1, 720)),

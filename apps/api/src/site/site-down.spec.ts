@@ -69,11 +69,10 @@ describeWithServers('a database that is down', (shared) => {
     COURSEKEEP_SITE_DBHOST: '127.0.0.1',
     COURSEKEEP_SITE_DBPORT: String(gate.port),
   });
-  const start = (name: string) =>
-    startService(config, join(folder, name), {
-      openSite: () => openSite(config, { env: env() }),
-      workerLaunch: { ...realWorker, env: env() },
-    });
+  const start = (name: string, settings: Record<string, string> = {}) => {
+    const parts = { openSite: () => openSite(config, { env: env() }), workerLaunch: { ...realWorker, env: env() } };
+    return startService(config, join(folder, name), parts, settings);
+  };
 
   it('at the start does not keep the service from starting, which recovers with it', async () => {
     gate.close();
@@ -112,12 +111,32 @@ describeWithServers('a database that is down', (shared) => {
     expect(await caller.ended(backupid)).toEqual({ status: 1000, progress: 1 });
     await service.close();
   });
+
+  it('or rather says nothing at all, keeps no caller waiting at any door', async () => {
+    const service = await start('silent', { COURSEKEEP_REQUEST_SECONDS: '1' });
+    const caller = client(service.url, token);
+    expect(await caller.list(3)).toEqual([]);
+    gate.stall();
+    const answers = await Promise.all([
+      caller.call('core_course_backup_list_backups', { courseid: 3 }),
+      ...[
+        `webservice/pluginfile.php/31/backup/course/x.mbz?token=${token}`,
+        'tokenpluginfile.php/nokey/31/backup/course/x.mbz',
+        'login/token.php?username=x&password=y&service=coursekeep',
+      ].map(async (path) => (await (await fetch(`${service.url}/${path}`)).json()) as Json),
+    ]);
+    expect(answers.map(({ errorcode }) => errorcode)).toEqual(Array(4).fill('requesttimeout'));
+    gate.reopen();
+    expect(await caller.list(3)).toEqual([]);
+    await service.close();
+  });
 });
 
-/** A way to the database that can be closed, connections and all. */
+/** A way to the database that can be closed, connections and all, or stalled: then nothing passes and nothing ends. */
 class Gate {
   private readonly sockets = new Set<Socket>();
   private isOpen = true;
+  private isStalled = false;
 
   private constructor(private readonly server: Server) {}
 
@@ -138,8 +157,15 @@ class Gate {
     for (const socket of this.sockets) socket.destroy();
   }
 
+  stall(): void {
+    this.isStalled = true;
+    for (const socket of this.sockets) socket.pause();
+  }
+
   reopen(): void {
     this.isOpen = true;
+    this.isStalled = false;
+    for (const socket of this.sockets) socket.resume();
   }
 
   shut(): void {
@@ -160,5 +186,6 @@ class Gate {
       });
     }
     socket.pipe(onward).pipe(socket);
+    if (this.isStalled) for (const end of [socket, onward]) end.pause();
   }
 }

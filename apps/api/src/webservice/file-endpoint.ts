@@ -20,6 +20,7 @@ import { refusalException, wsException } from './exceptions';
 import { readForm } from './request-form';
 import { sendAnswer } from './send-answer';
 import { sendFile } from './send-file';
+import { withinTime } from './within-time';
 
 const tokenScript = /^.*?\/webservice\/+pluginfile\.php/i;
 const keyScript = /^.*?\/tokenpluginfile\.php/i;
@@ -76,11 +77,15 @@ export class FileEndpoint {
     let userid: number | null = null;
     try {
       const { query, body } = await readForm(request, this.settings.bodyLimitKb * 1024);
-      const admitted = await admit(mergeParameters(parseParameters(query), parseParameters(body)));
-      userid = admitted.userid;
-      const [contextid, path] = filePath(admitted.path);
-      const file = await this.files.inContext(userid, contextid, path);
-      await sendFile(request, response, file, admitted.disposition);
+      const find = async () => {
+        const admitted = await admit(mergeParameters(parseParameters(query), parseParameters(body)));
+        userid = admitted.userid;
+        const [contextid, path] = filePath(admitted.path);
+        const file = await this.files.inContext(admitted.userid, contextid, path);
+        return { file, disposition: admitted.disposition };
+      };
+      const { file, disposition } = await withinTime(find(), this.settings.requestSeconds);
+      await sendFile(request, response, file, disposition);
       return { userid, errorcode: null };
     } catch (error) {
       const exception = wsException(error);

@@ -123,11 +123,11 @@ export class RestEndpoint implements OnModuleInit {
     return names.filter((_, index) => may[index]);
   }
 
-  /** Whether the site shows debugging information to callers. */
+  /** Whether the site shows debugging information to callers. A site that cannot say so soon, does not. */
   private async debugging(): Promise<boolean> {
+    const level = async () => Number((await (await this.site.get()).setting(null, 'debug')) ?? 0);
     try {
-      const level = Number((await (await this.site.get()).setting(null, 'debug')) ?? 0);
-      return (level & 5) === 5;
+      return ((await withinTime(level(), Math.min(5, this.settings.requestSeconds))) & 5) === 5;
     } catch {
       return false;
     }

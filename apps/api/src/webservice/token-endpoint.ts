@@ -23,6 +23,7 @@ import { wsException } from './exceptions';
 import { IssuedTokens } from './issued-tokens';
 import { readForm } from './request-form';
 import { sendAnswer } from './send-answer';
+import { withinTime } from './within-time';
 
 /** `/login/token.php`: a token for a name, a password and a service. The site's own token is handed out where the user has one;
  *  where Moodle would make one, the service issues one of its own. */
@@ -43,7 +44,8 @@ export class TokenEndpoint {
     try {
       const { query, body } = await readForm(request, this.settings.bodyLimitKb * 1024);
       const parameters = mergeParameters(parseParameters(query), parseParameters(body));
-      sendAnswer(response, await this.answer(parameters, callerAddress(request)));
+      const answer = this.answer(parameters, callerAddress(request));
+      sendAnswer(response, await withinTime(answer, this.settings.requestSeconds));
       return { errorcode: null };
     } catch (error) {
       const exception = wsException(error);
