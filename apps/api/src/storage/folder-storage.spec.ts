@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { ownIdentity } from '../tasks/process-identity';
+import { temporaryFolder } from '../testing/service';
 import { FolderStorage } from './folder-storage';
 import { StorageFull } from './backup-storage';
 import { parseStorageKey, storageKey } from './storage-key';
 import { storageContract } from './testing/storage-contract';
 import { withFaults } from './testing/with-faults';
 
-const folder = () => mkdtempSync(join(tmpdir(), 'coursekeep-backups-'));
+const all = temporaryFolder();
+const folder = () => mkdtempSync(join(all, 'backups-'));
 
 storageContract('a folder', async () => new FolderStorage(folder()));
 storageContract('a folder with no faults', async () => withFaults(new FolderStorage(folder()), () => undefined));

@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -10,6 +10,13 @@ import { type BackupStorage, NotStored, StorageKeyRefused } from '../backup-stor
 export function storageContract(name: string, make: () => Promise<BackupStorage>): void {
   describe(`${name} keeps the storage contract`, () => {
     let storage: BackupStorage;
+    const sources = mkdtempSync(join(tmpdir(), 'coursekeep-storage-'));
+    afterAll(() => rmSync(sources, { recursive: true }));
+    const local = (content: Buffer): string => {
+      const path = join(sources, randomUUID());
+      writeFileSync(path, content);
+      return path;
+    };
     const key = 'site/course-4/0123456789abcdef0123456789abcdef/backup-é ✓.mbz';
     beforeEach(async () => {
       storage = await make();
@@ -83,12 +90,6 @@ async function keys(storage: BackupStorage): Promise<string[]> {
   const found: string[] = [];
   for await (const file of storage.list()) found.push(file.key);
   return found;
-}
-
-function local(content: Buffer): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'coursekeep-storage-')), 'source');
-  writeFileSync(path, content);
-  return path;
 }
 
 function sha1(content: Buffer): string {
