@@ -70,4 +70,16 @@ describe('the start', () => {
     expect(await once(third.child, 'exit')).toEqual([2, null]);
     expect(third.said.err).toContain('/nowhere/config.php cannot be read');
   });
+
+  it.each([
+    ['a data folder that is a file', { COURSEKEEP_DATA: __filename }, `${__filename} is not a folder`],
+    ['a data folder that nobody can make', { COURSEKEEP_DATA: '/proc/coursekeep' }, '/proc/coursekeep'],
+    ['an address of another machine', { COURSEKEEP_HOST: '203.0.113.1' }, '203.0.113.1 is no address of this machine'],
+  ])('with %s says so in a sentence, and which setting to change', async (_what, env, sentence) => {
+    const { child, said } = start({ COURSEKEEP_DATA: join(folder, 'refused'), ...env });
+    expect(await once(child, 'exit')).toEqual([1, null]);
+    expect(said.err).toContain(sentence);
+    expect(said.err).toContain(Object.keys(env)[0]);
+    expect(said.err.trim()).not.toContain('\n');
+  });
 });

@@ -1,11 +1,13 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
+import { makeWritableFolder } from '@coursekeep/backup-engine';
 import { createEmbeddedSite, describeEmbeddedSite } from '@coursekeep/embedded-site';
-import { ConfigError, CoursekeepError, openSite, SiteUnsupported } from '@coursekeep/moodle-site';
+import { ConfigError, openSite, SiteUnsupported } from '@coursekeep/moodle-site';
 import { readSettings, SettingsError, type Settings } from './config/settings';
 import { startMessage } from './prints';
 import { startServer } from './server';
+import { startFailure } from './start-failure';
 
 /** Starts the service as the environment says, prints where it answers, and ends it cleanly on SIGINT and SIGTERM. */
 async function main(): Promise<void> {
@@ -13,6 +15,7 @@ async function main(): Promise<void> {
   const isEmbedded = settings.site === 'embedded';
   // Before anything is touched: what already answers there keeps its demo.json.
   const port = await freePort(settings.host, settings.port);
+  await makeWritableFolder(settings.data);
   await rm(demoFile(settings), { force: true });
   const chosen = isEmbedded ? await withEmbeddedSite({ ...settings, port }) : await withRealSite(settings);
   const server = await startServer(chosen);
@@ -87,13 +90,7 @@ function stopOnSignal(close: () => Promise<void>): void {
 }
 
 main().catch((error: unknown) => {
-  const { code, port } = error as NodeJS.ErrnoException & { port?: number };
-  if (code === 'EADDRINUSE') {
-    console.error(`Coursekeep cannot start: another program has port ${port}. Choose one with COURSEKEEP_PORT.`);
-  } else if (error instanceof CoursekeepError) {
-    console.error(`Coursekeep cannot start: ${error.message}`);
-  } else {
-    console.error('Coursekeep cannot start:', error);
-  }
+  const said = startFailure(error);
+  console.error(...(said === null ? ['Coursekeep cannot start:', error] : [`Coursekeep cannot start: ${said}`]));
   process.exit(error instanceof ConfigError || error instanceof SettingsError ? 2 : 1);
 });

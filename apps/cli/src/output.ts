@@ -1,5 +1,7 @@
-import { mkdir, mkdtemp, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdtemp, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { makeWritableFolder } from '@coursekeep/backup-engine';
+import { UsageError } from './exit-status';
 
 /** Where a backup goes. */
 export interface Output {
@@ -15,10 +17,15 @@ export interface Output {
  *  with a sentence where nothing can be written there. */
 export async function prepareOutput(out: string): Promise<Output> {
   const target = resolve(out);
-  const isFolder = /[/\\]$/.test(out) || (await isDirectory(target));
+  const found = await stat(target).catch(() => null);
+  const isFolder = /[/\\]$/.test(out) || (found?.isDirectory() ?? false);
+  // A rename would take its place: of /dev/null, for everybody on the machine.
+  if (found && !isFolder && !found.isFile()) {
+    throw new UsageError(`${out} is neither a file nor a folder: name a file to write, or a folder.`);
+  }
   const folder = isFolder ? target : dirname(target);
   try {
-    if (isFolder) await mkdir(folder, { recursive: true });
+    if (isFolder) await makeWritableFolder(folder);
     const workFolder = await mkdtemp(join(folder, '.coursekeep-'));
     return {
       workFolder,
@@ -31,7 +38,7 @@ export async function prepareOutput(out: string): Promise<Output> {
       clear: () => rm(workFolder, { recursive: true, force: true }),
     };
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const { code } = ((error as Error).cause ?? error) as NodeJS.ErrnoException;
     const why = reasons[code ?? ''] ?? (error as Error).message;
     throw Object.assign(new Error(`Nothing can be written to ${folder}: ${why}.`, { cause: error }), { code });
   }
@@ -57,13 +64,6 @@ async function freeName(folder: string, filename: string): Promise<string> {
 async function exists(path: string): Promise<boolean> {
   return stat(path).then(
     () => true,
-    () => false,
-  );
-}
-
-async function isDirectory(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isDirectory(),
     () => false,
   );
 }

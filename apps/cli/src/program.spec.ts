@@ -1,5 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describeWithServers } from '../../../tools/testing/shared';
@@ -107,6 +116,16 @@ describe('coursekeep says what is wrong', () => {
       1,
       `coursekeep: Nothing can be written to ${join(folder, 'no/such')}: the folder does not exist.`,
     ]);
+  });
+
+  it('with a place that is something else, which stays what it is', () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    expect(fails(['backup', '--course', '2', '--out', pipe])).toEqual([
+      2,
+      `coursekeep: ${pipe} is neither a file nor a folder: name a file to write, or a folder.`,
+    ]);
+    expect(statSync(pipe).isFIFO()).toBe(true);
   });
 
   it('with the permissions of the user', () => {

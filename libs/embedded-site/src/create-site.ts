@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { makeWritableFolder } from '@coursekeep/backup-engine';
 import type { KnownRelease } from '@coursekeep/moodle-site';
 import { checkedWwwroot, configText, replaceWwwroot } from './config-file';
 import { createTables } from './database/create-tables';
@@ -44,7 +45,7 @@ const siteForm = 1;
  *  config.php. A current site is kept, and only moved to `wwwroot` if it lives elsewhere; a site of an older form is set
  *  aside, never deleted. The folder takes its name when all is there, so that a crash leaves nothing half made.
  *  The same `now` gives the same content, but for the tokens. Rejects with EmbeddedSiteError where the folder holds
- *  something else or `wwwroot` is no address. */
+ *  something else, the disk is full or `wwwroot` is no address, with ArchiveError where nothing can be written there. */
 export async function createEmbeddedSite(folder: string, options: EmbeddedSiteOptions): Promise<CreatedSite> {
   const wwwroot = checkedWwwroot(options.wwwroot);
   const layout = layoutOf(resolve(folder));
@@ -59,6 +60,12 @@ export async function createEmbeddedSite(folder: string, options: EmbeddedSiteOp
     return mine
       ? { folder: layout.folder, configFile: layout.config, created: true, setAside }
       : await keep(layout, wwwroot);
+  } catch (error) {
+    throw isFull(error)
+      ? new EmbeddedSiteError('disk_full', `The disk is full: no space left for the site in ${layout.folder}`, {
+          cause: error,
+        })
+      : error;
   } finally {
     await rm(making, { recursive: true, force: true });
   }
@@ -89,6 +96,11 @@ async function formOf(database: string): Promise<number | undefined> {
   } finally {
     await source.destroy();
   }
+}
+
+function isFull(error: unknown): boolean {
+  const { code, driverError } = error as { code?: string; driverError?: { code?: string } };
+  return ['ENOSPC', 'EDQUOT', 'SQLITE_FULL'].includes(driverError?.code ?? code ?? '');
 }
 
 async function makeSite(layout: SiteLayout, options: EmbeddedSiteOptions): Promise<void> {
@@ -150,7 +162,7 @@ async function moveTo(layout: SiteLayout, wwwroot: string): Promise<void> {
 async function freshFolder(folder: string): Promise<string> {
   const parent = dirname(folder);
   const prefix = `.${basename(folder)}-in-the-making-`;
-  await mkdir(parent, { recursive: true });
+  await makeWritableFolder(parent);
   for (const name of await readdir(parent)) {
     const [, pid] = name.startsWith(prefix) ? (/^(\d+)-/.exec(name.slice(prefix.length)) ?? []) : [];
     if (pid && !isAlive(Number(pid))) await rm(join(parent, name), { recursive: true, force: true });

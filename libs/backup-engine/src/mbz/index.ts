@@ -6,6 +6,7 @@ export { cleanNamePart, formatShortname } from './file-name-part';
 export * from './diff';
 export * from './inspect';
 export { isLeftover, removeLeftovers } from './leftovers';
+export { makeWritableFolder } from './make-folder';
 export { archiveContent } from './media-type';
 export { writeBackupFile, type PublishedBackup, type PublishOptions } from './publish';
 export * from './read';
