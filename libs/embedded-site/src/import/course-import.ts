@@ -90,6 +90,9 @@ export class CourseImport {
       );
     }
     noteRelease(this.backup, this.writer.release, this.findings, this.notes);
+    for (const [path, what] of this.backup.missingDocuments()) {
+      this.findings.note('missing-document', `${what} is not in the backup, which lists it.`, { document: `/${path}` });
+    }
     await this.claims.collect(this.backup, this.options.signal, (share) => this.report(share * 0.3, 'Reading'));
     this.ids.claim('course', oldId);
     await this.settle(oldId);

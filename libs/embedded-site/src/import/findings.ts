@@ -13,6 +13,7 @@ export type FindingCode =
   | 'repeated'
   | 'refused-file'
   | 'missing-content'
+  | 'missing-document'
   | 'secret'
   | 'other-release'
   | 'site-identity'

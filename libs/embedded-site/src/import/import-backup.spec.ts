@@ -197,6 +197,18 @@ describe('a backup that was made to harm', () => {
     const { findings } = await importBackup(await packFiles(copy, join(folder, 'swapped.mbz')), own);
     expect(findings).toEqual([expect.objectContaining({ code: 'missing-content', where: { document: path } })]);
   });
+
+  it('names what it lists and does not have', async () => {
+    const activity = [...files.keys()].find((name) => /^activities\/page_\d+\/module\.xml$/.test(name)) ?? '';
+    const lost = (path: string) => path === 'files.xml' || path.startsWith(activity.replace('module.xml', ''));
+    const rest = new Map([...files].filter(([path]) => !lost(path)));
+    const damaged = await packFiles(rest, join(folder, 'incomplete.mbz'));
+    const { findings } = await importBackup(damaged, await freshSite('none'));
+    const named = findings.filter(({ code }) => code === 'missing-document').map(({ where }) => where?.document);
+    expect(named.sort()).toEqual(
+      ['/files.xml', `/${activity}`, `/${activity.replace('module.xml', 'page.xml')}`].sort(),
+    );
+  }, 60_000);
 });
 
 describeWithShared('backups of Moodle', (shared) => {

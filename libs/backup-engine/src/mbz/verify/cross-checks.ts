@@ -4,8 +4,9 @@ import type { Contents } from '../read/archive/contents';
 import { isDocument } from '../read/backup/document-store';
 import { contentPath } from '../read/backup/files';
 import type { MainDocument } from '../read/backup/main-document';
+import { neededDocuments } from '../read/backup/needed-documents';
 import { documentKind } from '../read/document/document-kind';
-import { customaryDocuments, neededDocuments } from './expected-documents';
+import { customaryDocuments } from './expected-documents';
 import type { Facts } from './facts';
 import type { ProblemList } from './problem-list';
 

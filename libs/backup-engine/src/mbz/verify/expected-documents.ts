@@ -3,24 +3,10 @@ import type { DefinitionRegistry } from '../../plan/registry';
 import { conditionState } from '../../structure/compile';
 import type { DocumentDefinition } from '../../structure/definition';
 import type { MainDocument } from '../read/backup/main-document';
+import { isOn } from '../read/backup/needed-documents';
 
 /** Moodle's versions whose documents are those of the definitions; others have fewer or more. */
 const DESCRIBED = /^(4\.5|5\.[01])\b/;
-
-/** The documents without which nothing of a part is restored, in backups of every version and program. */
-export function neededDocuments(main: MainDocument): Map<string, string> {
-  const needed = new Map([['files.xml', 'The list of files']]);
-  if (main.courseDirectory !== null) needed.set(`${main.courseDirectory}/course.xml`, 'The course itself');
-  for (const { title, directory } of main.sections) {
-    needed.set(`${directory}/section.xml`, `The section ${JSON.stringify(title)}`);
-  }
-  for (const { title, directory, modname } of main.activities) {
-    needed.set(`${directory}/module.xml`, `The activity ${JSON.stringify(title)} (${modname})`);
-    needed.set(`${directory}/${modname}.xml`, `The content of ${JSON.stringify(title)} (${modname})`);
-  }
-  if (isOn(main, 'users')) needed.set('users.xml', 'The list of participants');
-  return needed;
-}
 
 /** Further documents that Moodle writes under this backup's settings, as the definitions have it. Empty for versions that
  *  they do not describe. */
@@ -71,9 +57,3 @@ function blocks(present: readonly string[]): Map<string, string> {
 }
 
 const { groups, questions, roles, scales, outcomes, badges } = finalDocuments;
-
-/** What a backup does not say is not expected of it. */
-function isOn(main: MainDocument, name: string): boolean {
-  const setting = main.settings.find((one) => one.level === 'root' && one.name === name);
-  return setting !== undefined && setting.value === '1';
-}

@@ -19,6 +19,7 @@ import {
   type MainDocument,
   readMainDocument,
 } from './main-document';
+import { neededDocuments } from './needed-documents';
 import { notABackup } from './not-a-backup';
 import { type BackupSection, readOutline } from './outline';
 import { type BackupGroup, type BackupGrouping, type BackupUser, readGroupings, readGroups, readUsers } from './people';
@@ -81,6 +82,11 @@ export class Backup {
 
   get activities(): readonly ListedActivity[] {
     return this.main.activities;
+  }
+
+  /** The documents that are not there though a part of the backup is lost without them: their paths, and what they are. */
+  missingDocuments(): Map<string, string> {
+    return new Map([...neededDocuments(this.main)].filter(([path]) => !this.document(path)));
   }
 
   /** Every file in the archive, in its order. */
