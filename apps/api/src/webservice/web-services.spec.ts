@@ -75,6 +75,20 @@ describe('the three calls', () => {
     expect(Buffer.from(await part.arrayBuffer())).toEqual(content.subarray(10, 20));
     const rest = await fetch(url, { headers: { range: 'bytes=-5', 'if-range': etag } });
     expect(Buffer.from(await rest.arrayBuffer())).toEqual(content.subarray(-5));
+    const several = await fetch(url, { headers: { range: 'bytes=0-1,10-19,-5' } });
+    expect([several.status, several.headers.get('content-range')]).toEqual([206, null]);
+    const boundary = /^multipart\/byteranges; boundary=(\w+)$/.exec(several.headers.get('content-type') ?? '')?.[1];
+    const body = Buffer.from(await several.arrayBuffer());
+    expect(several.headers.get('content-length')).toBe(String(body.length));
+    const size = content.length;
+    const expected = [[0, 1] as const, [10, 19] as const, [size - 5, size - 1] as const].flatMap(([from, to]) => [
+      Buffer.from(`\r\n--${boundary}\r\nContent-Type: application/vnd.moodle.backup\r\n`),
+      Buffer.from(`Content-Range: bytes ${from}-${to}/${size}\r\n\r\n`),
+      content.subarray(from, to + 1),
+    ]);
+    expect(body).toEqual(Buffer.concat([...expected, Buffer.from(`\r\n--${boundary}--\r\n`)]));
+    const many = Array.from({ length: 11 }, (_, at) => `${at * 3}-${at * 3}`);
+    expect((await fetch(url, { headers: { range: `bytes=${many.join()}` } })).status).toBe(200);
     expect((await fetch(url, { headers: { range: 'bytes=99999999-' } })).status).toBe(200);
     expect((await fetch(url, { headers: { range: 'bytes=0-1', 'if-range': '"old"' } })).status).toBe(200);
 
