@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
-import { createEmbeddedSite, isEmbeddedSiteCurrent } from '@coursekeep/embedded-site';
 import { openSite, type CourseSummary, type Site, type SiteUser } from '@coursekeep/moodle-site';
+import { embeddedSite } from './embedded-site';
 import { UsageError } from './exit-status';
 
 /** Opens the site that `--site` names. The embedded one is made in the data folder if it is not there yet. */
@@ -11,6 +11,7 @@ export async function openChosenSite(given: string | undefined): Promise<Site> {
 
 async function embeddedConfig(): Promise<string> {
   const folder = embeddedFolder();
+  const { createEmbeddedSite, isEmbeddedSiteCurrent } = await embeddedSite();
   if (await isEmbeddedSiteCurrent(folder)) return join(folder, 'config.php');
   return (await createEmbeddedSite(folder, { wwwroot: embeddedAddress() })).configFile;
 }

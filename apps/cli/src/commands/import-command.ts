@@ -1,12 +1,7 @@
 import type { Command } from 'commander';
 import { openBackup, type ReadLimits } from '@coursekeep/backup-engine';
-import {
-  createEmbeddedSite,
-  importBackup,
-  isEmbeddedSiteCurrent,
-  type ImportOptions,
-  type ImportResult,
-} from '@coursekeep/embedded-site';
+import type { ImportOptions, ImportResult } from '@coursekeep/embedded-site';
+import { embeddedSite } from '../embedded-site';
 import { ExitStatus, UsageError } from '../exit-status';
 import { embeddedAddress, embeddedFolder } from '../open-chosen-site';
 import { progressBar } from '../progress-bar';
@@ -55,6 +50,7 @@ export async function runImport(file: string, given: ImportArguments): Promise<E
   for (const signal of signals) process.once(signal, abort);
   const bar = progressBar(!given.json);
   try {
+    const { importBackup } = await embeddedSite();
     const folder = await preparedSite(file, given.empty ?? false, limits);
     const options: ImportOptions = {
       limits,
@@ -78,6 +74,7 @@ const signals = ['SIGINT', 'SIGTERM'] as const;
  *  backup's release of Moodle. */
 async function preparedSite(file: string, empty: boolean, limits: Partial<ReadLimits>): Promise<string> {
   const folder = embeddedFolder();
+  const { createEmbeddedSite, isEmbeddedSiteCurrent } = await embeddedSite();
   if (await isEmbeddedSiteCurrent(folder)) {
     if (!empty) return folder;
     throw new UsageError(

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Readable, type Writable } from 'node:stream';
-import archiver, { type Archiver } from 'archiver';
+import type { Archiver } from 'archiver';
 import type { ArchiveEntry, ArchiveOptions, ArchiveSummary, FileEntry } from './archive';
 import { writeOut } from './archive-output';
 import { checkEntries } from './entry-check';
@@ -18,6 +18,8 @@ export async function writeZip(
   const list = [...entries];
   try {
     checkEntries(list);
+    // Loaded here, for it takes as long as a small backup, and most sites never need it.
+    const { default: archiver } = await import('archiver');
     const archive = archiver('zip', { zlib: { level: deflateLevel(options.level) } });
     const bytes = zipBytes(archive, list, options);
     return { entries: list.length, ...(await writeOut(bytes, target, options.signal)) };
