@@ -17,6 +17,7 @@ Or use the web services; a token of ${caller?.username}:
 
 ${curlLines(url, caller?.token ?? '', course?.id ?? 0).join('\n\n')}
 
+(In the second, put what the first answers in the place of BACKUPID.)
 Ctrl-C ends it.
 `;
 }

@@ -75,6 +75,14 @@ describe('archives of every make', () => {
     await backup.close();
   });
 
+  it.each<[string, () => Buffer, string]>([
+    ['a gzipped tar', () => tgz(files), 'something that is no part of it follows its end'],
+    ['a zip', () => zip(files), 'its end is not where it should be; something was added to the file'],
+  ])('says so where something was added after %s', async (_, make, sentence) => {
+    const added = read(Buffer.concat([make(), Buffer.from('something else')]));
+    await expect(added).rejects.toMatchObject({ code: 'archive-damaged', message: expect.stringContaining(sentence) });
+  });
+
   it.each(['tgz', 'zip'] as const)('reads what we pack ourselves as %s', async (format) => {
     const path = join(folder(), 'ours.mbz');
     await packEntries(new Map(files.map(({ name, content }) => [name, Buffer.from(content)])), path, format);

@@ -63,7 +63,12 @@ function unreadable(path: string, cause: unknown): BackupReadError {
 
 function gzipError(cause: unknown): BackupReadError {
   const { code, message } = cause as NodeJS.ErrnoException;
-  return code === 'Z_BUF_ERROR'
-    ? new BackupReadError('truncated', 'The archive ends too early: a part of the file is missing.', null, { cause })
-    : new BackupReadError('archive-damaged', `The archive is damaged: ${message}.`, null, { cause });
+  if (code === 'Z_BUF_ERROR') {
+    return new BackupReadError('truncated', 'The archive ends too early: a part of the file is missing.', null, {
+      cause,
+    });
+  }
+  // The header of the first member has been seen before: this is said of what comes after the end of one.
+  const what = message === 'incorrect header check' ? 'something that is no part of it follows its end' : message;
+  return new BackupReadError('archive-damaged', `The archive is damaged: ${what}.`, null, { cause });
 }

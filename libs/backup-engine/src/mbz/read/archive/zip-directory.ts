@@ -13,12 +13,27 @@ export async function openDirectory(path: string): Promise<ZipFile> {
     return await openPromise(path, { autoClose: false, lazyEntries: true, decodeStrings: false });
   } catch (cause) {
     const { message } = cause as Error;
-    const code = message.startsWith('End of central directory') ? 'truncated' : 'archive-damaged';
-    const sentence =
-      code === 'truncated' ? 'its list of contents is missing, as when a copy was cut short' : `${message}`;
-    throw new BackupReadError(code, `The archive is damaged: ${sentence}.`, null, { cause });
+    const known = KNOWN.find(({ begins }) => message.startsWith(begins));
+    const sentence = known?.sentence ?? message;
+    throw new BackupReadError(known?.code ?? 'archive-damaged', `The archive is damaged: ${sentence}.`, null, {
+      cause,
+    });
   }
 }
+
+/** What the library says is for developers. */
+const KNOWN = [
+  {
+    begins: 'End of central directory',
+    code: 'truncated',
+    sentence: 'its list of contents is missing, as when a copy was cut short',
+  },
+  {
+    begins: 'Invalid comment length',
+    code: 'archive-damaged',
+    sentence: 'its end is not where it should be; something was added to the file, or a part of it is missing',
+  },
+] as const;
 
 /** Reads the central directory into `contents`; an entry's position is its index in the result. */
 export async function readDirectory(
