@@ -1,4 +1,4 @@
-import { mkdtemp, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdtemp, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { makeWritableFolder } from '@coursekeep/backup-engine';
 import { UsageError } from './exit-status';
@@ -16,7 +16,8 @@ export interface Output {
 /** Prepares `--out`: an existing folder, or a path that ends with a slash, is a folder; everything else is a file. Rejects
  *  with a sentence where nothing can be written there. */
 export async function prepareOutput(out: string): Promise<Output> {
-  const target = resolve(out);
+  // A link stays one: what it leads to is written.
+  const target = await realpath(out).catch(() => resolve(out));
   const found = await stat(target).catch(() => null);
   const isFolder = /[/\\]$/.test(out) || (found?.isDirectory() ?? false);
   // A rename would take its place: of /dev/null, for everybody on the machine.

@@ -1,12 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -46,6 +48,15 @@ describe('coursekeep backup on the embedded site', () => {
     expect(stdout).toBe(`${out} (${readFileSync(out).length} bytes)\n`);
     expect(execFileSync('gzip', ['-t'], { input: readFileSync(out) })).toHaveLength(0);
     expect(existsSync(join(folder, 'data/site/config.php'))).toBe(true);
+  });
+
+  it('writes what a link leads to, and leaves the link', () => {
+    const [link, linked] = [join(folder, 'link.mbz'), join(folder, 'linked.mbz')];
+    writeFileSync(linked, 'old');
+    symlinkSync(linked, link);
+    expect(coursekeep('backup', '--course', demoCourse(), '--out', link)).toMatchObject({ status: 0, stderr: '' });
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(execFileSync('gzip', ['-t'], { input: readFileSync(linked) })).toHaveLength(0);
   });
 
   it('writes into a folder under the name that Moodle would give it, and tells all as JSON', () => {
