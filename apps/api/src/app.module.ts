@@ -24,10 +24,11 @@ import { SiteHolder } from './site/site-holder';
 import type { BackupStorage } from './storage/backup-storage';
 import { Store } from './store/store';
 import type { WorkerLaunch } from './tasks/backup-process';
+import { BackupProcesses } from './tasks/backup-processes';
 import { Reconciler } from './tasks/reconciler';
 import { TaskQueue } from './tasks/task-queue';
 import { TaskRunner } from './tasks/task-runner';
-import { BACKUP_STORAGE, PUBLIC_ADDRESS, SERVICE_SECRET, SETTINGS, WORKER_LAUNCH } from './tokens';
+import { BACKUP_STORAGE, PUBLIC_ADDRESS, SERVICE_SECRET, SETTINGS } from './tokens';
 import { Callers } from './webservice/callers';
 import { FileEndpoint } from './webservice/file-endpoint';
 import { IssuedTokens } from './webservice/issued-tokens';
@@ -59,7 +60,7 @@ export class AppModule {
         { provide: Store, useValue: parts.store },
         { provide: BACKUP_STORAGE, useValue: parts.storage },
         { provide: SiteHolder, useValue: parts.site },
-        { provide: WORKER_LAUNCH, useValue: parts.workerLaunch },
+        { provide: BackupProcesses, useValue: new BackupProcesses(parts.workerLaunch) },
         { provide: SERVICE_SECRET, useValue: parts.secret },
         { provide: PUBLIC_ADDRESS, useValue: parts.publicAddress },
         IdempotencyKeys,

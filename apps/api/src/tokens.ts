@@ -1,7 +1,6 @@
 /** Names under which Nest injects what is not a class. */
 export const SETTINGS = Symbol('Settings');
 export const BACKUP_STORAGE = Symbol('BackupStorage');
-export const WORKER_LAUNCH = Symbol('WorkerLaunch');
 /** A function that gives the address under which clients reach the service. */
 export const PUBLIC_ADDRESS = Symbol('PublicAddress');
 /** The secret of this service, from which the tokens are computed that it issues. */

@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import type { BackupJob, FromWorker, ToWorker, WrittenFile } from './backup-job';
 import { type Failure, failureOf } from './retry-policy';
@@ -24,61 +24,81 @@ export interface AttemptHooks {
   progress(progress: number, step: string): void;
 }
 
-/** Makes one backup in a process of its own: its memory, and whatever ends it, are not the service's. After `stop` has
- *  been aborted the process has `graceMs` to end by itself. Never rejects. */
-export async function runBackupProcess(
-  launch: WorkerLaunch,
-  job: BackupJob,
-  hooks: AttemptHooks,
-  stop: AbortSignal,
-  graceMs: number,
-): Promise<Attempt> {
-  const child = fork(launch.file, [], {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    ...(launch.execArgv && { execArgv: [...launch.execArgv] }),
-    ...(launch.env && { env: { ...process.env, ...launch.env } }),
-  });
-  yieldToService(child.pid);
-  const tell = (message: ToWorker) => child.connected && child.send(message, () => undefined);
-  let attempt: Attempt | null = null;
+/** A process that makes backups, one at a time: its memory, and whatever ends it, are not the service's. */
+export class BackupProcess {
+  /** Why it ended. */
+  private readonly ended: Promise<string>;
+  private hear: (message: FromWorker) => void = () => undefined;
 
-  const ended = new Promise<string>((resolve) => {
-    child.once('error', (error) => resolve(error.message));
-    child.once('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `exit status ${code}`));
-  });
-  child.on('message', (message: FromWorker) => {
-    if (message.type === 'progress') hooks.progress(message.progress, message.step);
-    if (message.type === 'done') attempt = { outcome: 'written', file: message.file };
-    if (message.type === 'failed') {
-      attempt = { outcome: 'failed', failure: message.failure, warnings: message.warnings };
-    }
-    if (message.type === 'name') {
-      hooks.name(message.filename).then(
-        (filename) => tell({ type: 'named', filename }),
-        (error) => {
-          attempt = { outcome: 'failed', failure: failureOf(error), warnings: [] };
-          child.kill('SIGKILL');
-        },
-      );
-    }
-  });
+  private constructor(private readonly child: ChildProcess) {
+    this.ended = new Promise((resolve) => {
+      child.on('error', (error) => resolve(error.message));
+      child.once('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `exit status ${code}`));
+    });
+    child.on('message', (message: FromWorker) => this.hear(message));
+  }
 
-  let killing: NodeJS.Timeout | undefined;
-  const halt = () => {
-    tell({ type: 'cancel' });
-    killing = setTimeout(() => child.kill('SIGKILL'), graceMs);
-  };
-  if (stop.aborted) halt();
-  else stop.addEventListener('abort', halt, { once: true });
-  tell({ type: 'run', job });
+  static start(launch: WorkerLaunch): BackupProcess {
+    const child = fork(launch.file, [], {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      ...(launch.execArgv && { execArgv: [...launch.execArgv] }),
+      ...(launch.env && { env: { ...process.env, ...launch.env } }),
+    });
+    yieldToService(child.pid);
+    return new BackupProcess(child);
+  }
 
-  const why = await ended;
-  clearTimeout(killing);
-  stop.removeEventListener('abort', halt);
-  const known = attempt as Attempt | null;
-  if (known?.outcome === 'written') return known;
-  if (stop.aborted) return { outcome: 'stopped' };
-  return known ?? { outcome: 'failed', failure: died(why), warnings: [] };
+  /** Makes one backup. After `stop` has been aborted the process has `graceMs` to end by itself. Where nothing was written the
+   *  process has ended when this resolves. Never rejects. */
+  async run(job: BackupJob, hooks: AttemptHooks, stop: AbortSignal, graceMs: number): Promise<Attempt> {
+    const failed = (failure: Failure, warnings: readonly Remark[] = []): Attempt => ({
+      outcome: 'failed',
+      failure,
+      warnings,
+    });
+    const said = new Promise<Attempt>((resolve) => {
+      this.hear = (message) => {
+        if (message.type === 'progress') hooks.progress(message.progress, message.step);
+        if (message.type === 'done') resolve({ outcome: 'written', file: message.file });
+        if (message.type === 'failed') resolve(failed(message.failure, message.warnings));
+        if (message.type === 'name') {
+          hooks.name(message.filename).then(
+            (filename) => this.tell({ type: 'named', filename }),
+            (error) => resolve(failed(failureOf(error))),
+          );
+        }
+      };
+    });
+    let killing: NodeJS.Timeout | undefined;
+    const halt = () => {
+      this.tell({ type: 'cancel' });
+      killing = setTimeout(() => this.child.kill('SIGKILL'), graceMs);
+    };
+    if (stop.aborted) halt();
+    else stop.addEventListener('abort', halt, { once: true });
+    this.tell({ type: 'run', job });
+
+    const attempt = await Promise.race([said, this.ended.then((why) => failed(died(why)))]);
+    if (attempt.outcome !== 'written') await this.end();
+    clearTimeout(killing);
+    stop.removeEventListener('abort', halt);
+    this.hear = () => undefined;
+    return stop.aborted && attempt.outcome !== 'written' ? { outcome: 'stopped' } : attempt;
+  }
+
+  get isAlive(): boolean {
+    return this.child.connected && this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** Sends it home and waits until it has gone. */
+  async end(): Promise<void> {
+    if (this.child.connected) this.child.disconnect();
+    await this.ended;
+  }
+
+  private tell(message: ToWorker): void {
+    if (this.child.connected) this.child.send(message, () => undefined);
+  }
 }
 
 /** Who asks for a status should not wait because backups are made: they take what the service leaves of the processors. */

@@ -4,8 +4,8 @@ import { openSite, type Site } from '@coursekeep/moodle-site';
 import type { BackupJob, FromWorker, ToWorker, WrittenFile } from './backup-job';
 import { failureOf } from './retry-policy';
 
-/** The program of a backup process: it makes one backup, tells how it goes, and ends. It also ends when the service that
- *  started it is gone, so that a killed service leaves nobody behind who still writes. */
+/** The program of a backup process: it makes one backup after the other, tells how each goes, and ends when the service that
+ *  started it sends it home or is gone, so that a killed service leaves nobody behind who still writes. */
 const cancelled = new AbortController();
 let controller: BackupController | null = null;
 let answerName: (filename: string) => void = () => undefined;
@@ -13,7 +13,7 @@ let answerName: (filename: string) => void = () => undefined;
 process.once('disconnect', () => process.exit(1));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 process.on('message', (message: ToWorker) => {
-  if (message.type === 'run') void run(message.job).then(() => process.disconnect());
+  if (message.type === 'run') void run(message.job).then(say);
   if (message.type === 'named') answerName(message.filename);
   if (message.type === 'cancel') {
     cancelled.abort();
@@ -21,17 +21,19 @@ process.on('message', (message: ToWorker) => {
   }
 });
 
-async function run(job: BackupJob): Promise<void> {
+/** Everything is closed when it resolves: the next backup may begin. */
+async function run(job: BackupJob): Promise<FromWorker> {
   try {
+    controller = null;
     await mkdir(job.folder, { recursive: true });
     const site = await openSite(job.configFile, { env: process.env });
     try {
-      await say({ type: 'done', file: await write(site, job) });
+      return { type: 'done', file: await write(site, job) };
     } finally {
       await site.close();
     }
   } catch (error) {
-    await say({ type: 'failed', failure: failureOf(error), warnings: controller?.warnings ?? [] });
+    return { type: 'failed', failure: failureOf(error), warnings: controller?.warnings ?? [] };
   }
 }
 

@@ -16,9 +16,9 @@ import type { Settings } from '../config/settings';
 import { SiteHolder } from '../site/site-holder';
 import type { BackupStorage } from '../storage/backup-storage';
 import { storageKey } from '../storage/storage-key';
-import { BACKUP_STORAGE, SETTINGS, WORKER_LAUNCH } from '../tokens';
+import { BACKUP_STORAGE, SETTINGS } from '../tokens';
 import type { WrittenFile } from './backup-job';
-import { runBackupProcess, type WorkerLaunch } from './backup-process';
+import { BackupProcesses } from './backup-processes';
 import { Reconciler } from './reconciler';
 import { failureOf, retryDelay, type Failure } from './retry-policy';
 import { type ClaimedTask, ClaimLost, TaskQueue } from './task-queue';
@@ -49,7 +49,7 @@ export class TaskRunner implements OnApplicationBootstrap, BeforeApplicationShut
     @Inject(SiteHolder) private readonly site: SiteHolder,
     @Inject(Reconciler) private readonly reconciler: Reconciler,
     @Inject(BACKUP_STORAGE) private readonly storage: BackupStorage,
-    @Inject(WORKER_LAUNCH) private readonly launch: WorkerLaunch,
+    @Inject(BackupProcesses) private readonly processes: BackupProcesses,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -64,6 +64,7 @@ export class TaskRunner implements OnApplicationBootstrap, BeforeApplicationShut
     for (const name of this.schedule.getIntervals()) this.schedule.deleteInterval(name);
     await this.looking;
     await Promise.all(this.running);
+    await this.processes.end();
   }
 
   /** Looks for waiting tasks now; called when one was just stored, so that nobody waits for the next look. */
@@ -138,8 +139,7 @@ export class TaskRunner implements OnApplicationBootstrap, BeforeApplicationShut
     await this.records.started(backup.backupid, Date.now());
     await mkdir(folder, { recursive: true });
     const shown = new ThrottledProgress((progress, step) => this.records.progressed(backup.backupid, progress, step));
-    const attempt = await runBackupProcess(
-      this.launch,
+    const attempt = await this.processes.run(
       {
         backupid: backup.backupid,
         courseid: backup.courseid,
