@@ -1,4 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   existsSync,
   lstatSync,
@@ -147,6 +148,15 @@ describe('coursekeep says what is wrong', () => {
     const { status, stdout, stderr } = coursekeep('backup', '--course', 'nowhere', '--out', out, '--json');
     expect([status, JSON.parse(stdout)]).toEqual([2, { error: { code: 'usage', message: expect.any(String) } }]);
     expect(stderr).toContain('There is no course');
+  });
+
+  it('and nothing where nobody reads to the end', async () => {
+    const child = spawn(process.execPath, ['-r', runSources, resolve(__dirname, 'main.ts'), 'backup', '--help']);
+    child.stdout.destroy();
+    let stderr = '';
+    child.stderr.on('data', (chunk) => (stderr += chunk));
+    expect(await once(child, 'close')).toEqual([0, null]);
+    expect(stderr).toBe('');
   });
 
   it('and helps who asks', () => {

@@ -8,6 +8,7 @@ import { checkedWwwroot, configText, replaceWwwroot } from './config-file';
 import { createTables } from './database/create-tables';
 import { openDatabase } from './database/open-database';
 import { demoSite, emptySite } from './demo/demo-site';
+import { orDiskFull } from './disk-full';
 import { EmbeddedSiteError } from './errors';
 import { layoutOf, tablePrefix } from './layout';
 import type { SiteLayout } from './layout';
@@ -61,11 +62,7 @@ export async function createEmbeddedSite(folder: string, options: EmbeddedSiteOp
       ? { folder: layout.folder, configFile: layout.config, created: true, setAside }
       : await keep(layout, wwwroot);
   } catch (error) {
-    throw isFull(error)
-      ? new EmbeddedSiteError('disk_full', `The disk is full: no space left for the site in ${layout.folder}`, {
-          cause: error,
-        })
-      : error;
+    throw orDiskFull(error, layout.folder);
   } finally {
     await rm(making, { recursive: true, force: true });
   }
@@ -96,11 +93,6 @@ async function formOf(database: string): Promise<number | undefined> {
   } finally {
     await source.destroy();
   }
-}
-
-function isFull(error: unknown): boolean {
-  const { code, driverError } = error as { code?: string; driverError?: { code?: string } };
-  return ['ENOSPC', 'EDQUOT', 'SQLITE_FULL'].includes(driverError?.code ?? code ?? '');
 }
 
 async function makeSite(layout: SiteLayout, options: EmbeddedSiteOptions): Promise<void> {

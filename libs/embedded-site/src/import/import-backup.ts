@@ -1,4 +1,5 @@
 import { openBackup, type ReadLimits } from '@coursekeep/backup-engine';
+import { orDiskFull } from '../disk-full';
 import { writeSite } from '../writing/site-writer';
 import { CourseImport, type ImportProgress } from './course-import';
 import type { Finding } from './findings';
@@ -27,7 +28,7 @@ export interface ImportResult {
 
 /** Makes a course of the embedded site in `folder` from a backup: rows as the definitions say, read backwards; contents into
  *  the file pool. Ids are kept where they are free. One transaction: where it rejects (BackupReadError, ImportError,
- *  SiteWriteError, an abort), the site is as it was. */
+ *  SiteWriteError, EmbeddedSiteError for a full disk, an abort), the site is as it was. */
 export async function importBackup(file: string, folder: string, options: ImportOptions = {}): Promise<ImportResult> {
   const { signal, onProgress } = options;
   const backup = await openBackup(file, options);
@@ -40,7 +41,7 @@ export async function importBackup(file: string, folder: string, options: Import
     });
   } catch (error) {
     const taken = /UNIQUE constraint failed: (.*)/.exec((error as Error).message)?.[1];
-    if (taken === undefined) throw error;
+    if (taken === undefined) throw orDiskFull(error, folder);
     const message = `The backup has two records for one place (${taken.replaceAll('mdl_', '')}): it contradicts itself.`;
     throw new ImportError('ambiguous', message, { cause: error });
   } finally {
