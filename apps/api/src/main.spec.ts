@@ -31,6 +31,7 @@ describe('the start', () => {
     );
     expect(demo.courses).toHaveLength(3);
     expect(statSync(join(data, 'demo.json')).mode & 0o077).toBe(0);
+    expect(statSync(data).mode & 0o077).toBe(0);
     expect(said.out).toContain(demo.url);
     for (const { username, password } of demo.users) expect(said.out).toMatch(`${username.padEnd(10)} ${password}`);
 

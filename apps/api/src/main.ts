@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   const isEmbedded = settings.site === 'embedded';
   // Before anything is touched: what already answers there keeps its demo.json.
   const port = await freePort(settings.host, settings.port);
-  await makeWritableFolder(settings.data);
+  await makeWritableFolder(settings.data, ownersOnly);
   await rm(demoFile(settings), { force: true });
   const chosen = isEmbedded ? await withEmbeddedSite({ ...settings, port }) : await withRealSite(settings);
   const server = await startServer(chosen);
@@ -60,6 +60,9 @@ function freePort(host: string, port: number): Promise<number> {
     });
   });
 }
+
+/** The data folder holds backups, and with them what people did and wrote. */
+const ownersOnly = 0o700;
 
 /** Written under another name first: who reads it finds all of it or nothing. */
 async function writeDemo(settings: Settings, demo: object): Promise<void> {

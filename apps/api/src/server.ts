@@ -50,7 +50,7 @@ const ours = /^\/(api|webservice|login|tokenpluginfile\.php|health)(\/|$)/;
 /** Starts the service on a site that is there: `settings.site` is the path of a config.php. A site that is down does not
  *  keep it from starting. */
 export async function startServer(settings: Settings, parts: ServerParts = {}): Promise<RunningServer> {
-  await mkdir(settings.data, { recursive: true });
+  await mkdir(settings.data, { recursive: true, mode: 0o700 });
   const store = await Store.open(join(settings.data, 'store.sqlite'));
   const open = parts.openSite ?? (() => openSite(settings.site, { env: process.env }));
   const site = new SiteHolder(async () => withSharedLookups(await open()));

@@ -109,6 +109,7 @@ describe('coursekeep says what is wrong', () => {
     expect(fails(['nonsense'])[0]).toBe(2);
     expect(backup('--set', 'users')[0]).toBe(2);
     expect(backup('--format', 'rar')[0]).toBe(2);
+    expect(fails(['serve', '--port', 'abc'])).toEqual([2, expect.stringContaining('from 0 to 65535')]);
     expect(backup('--set', 'userz=1')).toEqual([2, expect.stringContaining('users')]);
     expect(backup('--set', 'users=7')).toEqual([2, expect.stringContaining('"users" must be 0 or 1')]);
     expect(backup('--settings', join(folder, 'nothing.json'))).toEqual([2, expect.stringContaining('nothing.json')]);

@@ -4,6 +4,7 @@ import { ConfigError } from '@coursekeep/moodle-site';
 import { runBackup, type BackupArguments } from './backup-command';
 import { addImport } from './commands/import-command';
 import { addReadingCommands } from './commands/reading-commands';
+import { say } from './commands/tell-trouble';
 import { ExitStatus, UsageError } from './exit-status';
 import { runServe, type ServeArguments } from './serve-command';
 
@@ -59,7 +60,7 @@ function addServe(program: Command, action: (given: ServeArguments) => Promise<v
     .command('serve')
     .description('Starts the service: web services, JSON API and portal.')
     .option('--site <file>', `${siteHelp} (COURSEKEEP_SITE)`)
-    .option('--port <number>', 'port to listen on (COURSEKEEP_PORT)')
+    .option('--port <number>', 'port to listen on (COURSEKEEP_PORT)', port)
     .option('--host <address>', 'address to listen on (COURSEKEEP_HOST)')
     .option('--data <folder>', 'folder for the store and the backups (COURSEKEEP_DATA)')
     .option('--public-url <address>', 'address under which clients reach the service (COURSEKEEP_PUBLIC_URL)')
@@ -73,12 +74,15 @@ function pair(text: string, before: Record<string, string>): Record<string, stri
   return { ...before, [text.slice(0, equals)]: text.slice(equals + 1) };
 }
 
+function port(text: string): string {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return text;
+  throw new InvalidArgumentError('It must be a whole number from 0 to 65535.');
+}
+
 function report(error: unknown, asJson: boolean): ExitStatus {
   // Commander has said it already; asking for help is no error.
   if (error instanceof CommanderError) return error.exitCode === 0 ? ExitStatus.done : ExitStatus.usage;
-  const { message, code } = error as { message?: string; code?: string };
-  process.stderr.write(`coursekeep: ${message ?? String(error)}\n`);
-  if (asJson) process.stdout.write(`${JSON.stringify({ error: { code: code ?? 'failed', message } })}\n`);
+  say(error, asJson);
   const usage = [UsageError, BadBackupRequest, BadSettingsFile, ConfigError];
   return usage.some((kind) => error instanceof kind) ? ExitStatus.usage : ExitStatus.failed;
 }
