@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
@@ -25,6 +25,21 @@ export interface Visit {
   readonly context: BrowserContext;
   /** Errors of scripts and refusals of the content security policy, and requests to other places. */
   readonly troubles: string[];
+}
+
+export interface DemoUser {
+  readonly username: string;
+  readonly password: string;
+  readonly token: string;
+}
+
+/** A user of the embedded site of the real service. */
+export function demoUser(name: string): DemoUser {
+  const file = join(process.env.E2E_DATA ?? '', 'demo.json');
+  const { users } = JSON.parse(readFileSync(file, 'utf8')) as { users: readonly DemoUser[] };
+  const user = users.find(({ username }) => username === name);
+  assert(user, `demo.json names no ${name}.`);
+  return user;
 }
 
 let browser: Browser | undefined;

@@ -1,26 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
-import { assertAccessible, closeBrowser, openBrowser, signIn, until, visit } from './harness';
+import { assertAccessible, closeBrowser, demoUser, openBrowser, signIn, until, visit } from './harness';
 
-interface DemoUser {
-  readonly username: string;
-  readonly password: string;
-  readonly token: string;
-}
-
-interface Demo {
-  readonly users: readonly DemoUser[];
-}
-
-const demo = JSON.parse(readFileSync(join(process.env.E2E_DATA ?? '', 'demo.json'), 'utf8')) as Demo;
-const [teacher, manager, student] = ['teacher', 'manager', 'student'].map((name) => {
-  const user = demo.users.find(({ username }) => username === name);
-  assert(user, `demo.json names no ${name}.`);
-  return user;
-}) as [DemoUser, DemoUser, DemoUser];
+const [teacher, manager, student] = [demoUser('teacher'), demoUser('manager'), demoUser('student')];
 
 before(openBrowser);
 after(closeBrowser);
@@ -80,45 +64,6 @@ it('a teacher backs up the content of a course, and reads who can allow more', (
     ]);
     assert.match(download.suggestedFilename(), /-nu\.mbz$/);
   }));
-
-it('a teacher cancels a backup that waits for others', () =>
-  visit(
-    async ({ page }) => {
-      await signIn(page, teacher.username, teacher.password);
-      await page.getByRole('rowheader').first().getByRole('link').click();
-      await page.waitForURL(/courses\/\d+$/);
-      const course = page.url();
-      // Enough of them, so that the last one still waits when it is cancelled.
-      const ids = await page.evaluate(
-        async (address) => {
-          const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' };
-          const answers = await Promise.all(Array.from({ length: 10 }, () => fetch(address, post)));
-          return Promise.all(answers.map(async (answer) => ((await answer.json()) as { backupid: string }).backupid));
-        },
-        `/api/v1${new URL(course).pathname}/backups`,
-      );
-      const states = await page.evaluate(async (backups) => {
-        const read = async (id: string) => (await (await fetch(`/api/v1/backups/${id}`)).json()).backup;
-        return Promise.all(backups.map(read));
-      }, ids);
-      const last = states.filter(({ status }) => status === 700).sort((a, b) => b.timecreated - a.timecreated)[0];
-      assert(last, 'None waits.');
-      await page.goto(`${course}/backups/${last.backupid}`);
-      await page.getByText('Cancel the backup').click();
-      await page.getByRole('button', { name: 'Yes, cancel it' }).click();
-      await page.getByRole('heading', { name: 'The backup was cancelled' }).waitFor();
-      await page
-        .getByText(/ cancelled the backup\.$/)
-        .first()
-        .waitFor();
-      // The others must not keep the next test waiting. One that has begun meanwhile may refuse, which the console tells.
-      await page.evaluate(
-        (backups) => Promise.all(backups.map((id) => fetch(`/api/v1/backups/${id}`, { method: 'DELETE' }))),
-        ids.filter((id) => states.find(({ backupid }) => backupid === id)?.status === 700 && id !== last.backupid),
-      );
-    },
-    { troublesAllowed: true },
-  ));
 
 it('a student may not back up anything', () =>
   visit(async ({ page }) => {

@@ -1,5 +1,6 @@
 // The portal in a real browser: first against a stand-in for the service, with every state that a page can have, then
-// against the real service. `node apps/portal/e2e/run.mjs [--picture] [NAME …]` (NAME: pages, journey; both by default).
+// against the real service, and one that lets all backups wait. `node apps/portal/e2e/run.mjs [--picture] [NAME …]` (NAME:
+// pages, journey, waiting; all by default).
 // `--picture` also takes the README's picture. Prints a line for each test and at the end `N passed, N failed`.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -29,34 +30,51 @@ if (!browser) {
   compileTests();
   if (wanted('pages')) await suite('pages', () => startStub());
   if (wanted('journey')) await suite('journey', () => startService());
+  if (wanted('waiting')) await suite('waiting', () => startService({ COURSEKEEP_TASKS: '0' }));
 }
 console.log(`${counts.passed} passed, ${counts.failed} failed`);
 process.exit(counts.failed > 0 ? 1 : 0);
 
 async function suite(name, start) {
+  let found = await runSuite(name, start);
+  if (found.failed > 0 && process.env.CI) {
+    // As in tools/test.mjs: what holds at the second try is named, for it wants mending.
+    console.log(`Once more: ${name}`);
+    found = await runSuite(name, start);
+    if (found.failed === 0) console.log(`Unsteady, failed at first and held at the second try: ${name}`);
+  }
+  counts.passed += found.passed;
+  counts.failed += found.failed;
+}
+
+async function runSuite(name, start) {
   const server = await start().catch((error) => {
     console.log(`not ok ${name}: the server did not start: ${error.message}`);
-    counts.failed += 1;
   });
-  if (!server) return;
-  if (server.skipped) return console.log(`Skipped ${name}: ${server.skipped}`);
+  if (!server) return { passed: 0, failed: 1 };
+  if (server.skipped) {
+    console.log(`Skipped ${name}: ${server.skipped}`);
+    return { passed: 0, failed: 0 };
+  }
   process.env.E2E_URL = server.url;
   process.env.E2E_DATA = server.dataFolder ?? '';
-  await runTests(join(built, `${name}.e2e.js`), name);
+  const found = await runTests(join(built, `${name}.e2e.js`), name);
   await server.close();
+  return found;
 }
 
 async function runTests(file, suiteName) {
+  const found = { passed: 0, failed: 0 };
   const stream = run({ files: [file], concurrency: 1 });
   const isTest = ({ name, details }) => details?.type !== 'suite' && name !== file;
   stream.on('test:pass', (test) => {
     if (!isTest(test) || test.skip) return;
-    counts.passed += 1;
+    found.passed += 1;
     console.log(`ok ${suiteName}: ${test.name} (${Math.round(test.details.duration_ms)} ms)`);
   });
   stream.on('test:fail', (test) => {
     if (test.details?.error?.failureType === 'subtestsFailed') return;
-    counts.failed += 1;
+    found.failed += 1;
     const { error } = test.details;
     console.log(
       `not ok ${suiteName}: ${test.name}\n${indented((error.cause ?? error).stack ?? String(error.cause ?? error))}`,
@@ -64,6 +82,7 @@ async function runTests(file, suiteName) {
   });
   stream.on('test:stderr', ({ message }) => process.stderr.write(message));
   for await (const _event of stream);
+  return found;
 }
 
 function buildPortal() {

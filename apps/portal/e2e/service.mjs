@@ -9,13 +9,14 @@ import { fileURLToPath } from 'node:url';
 const repository = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const START_MS = 120_000;
 
-/** Starts the service and waits until it answers. `skipped` says why where it is not built. */
-export async function startService() {
+/** Starts the service, with these settings, and waits until it answers. `skipped` says why where it is not built. */
+export async function startService(settings = {}) {
   const main = join(repository, 'apps', 'api', 'dist', 'main.js');
   if (!existsSync(main)) return { skipped: 'the service is not built (npm run build).' };
   const dataFolder = mkdtempSync(join(tmpdir(), 'coursekeep-e2e-'));
   const port = await freePort();
-  const env = { ...process.env, COURSEKEEP_DATA: dataFolder, COURSEKEEP_PORT: String(port), NODE_ENV: 'production' };
+  const own = { COURSEKEEP_DATA: dataFolder, COURSEKEEP_PORT: String(port), NODE_ENV: 'production' };
+  const env = { ...process.env, ...own, ...settings };
   for (const name of ['COURSEKEEP_SITE', 'COURSEKEEP_INTERNAL_URL', 'COURSEKEEP_PUBLIC_URL']) delete env[name];
   const child = spawn(process.execPath, [main], { cwd: repository, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
