@@ -20,6 +20,14 @@ describe('shared look-ups', () => {
     expect(await lookups.ask('a', async () => 'up')).toBe('up');
   });
 
+  it('do not wait for ever for one that hangs', async () => {
+    const lookups = new SharedLookups(1);
+    void lookups.ask('a', () => new Promise(() => undefined));
+    await new Promise(setImmediate);
+    await new Promise(setImmediate);
+    expect(await lookups.ask('a', async () => 'answered')).toBe('answered');
+  });
+
   it('never answer with what was true before the question', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -1,10 +1,16 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Site } from '@coursekeep/moodle-site';
+
+/** So long the next look-up waits for the one under way, which may hang in a database that says nothing. */
+const PATIENCE_MS = 1000;
 
 /** Look-ups of the same thing at the same time, made once for all who ask. Whoever asks while one is under way shares the next
  *  one: it begins after the question, so nobody gets an answer older than the question. */
 export class SharedLookups {
   private readonly waiting = new Map<string, Promise<unknown>>();
   private readonly running = new Map<string, Promise<unknown>>();
+
+  constructor(private readonly patienceMs = PATIENCE_MS) {}
 
   ask<Answer>(key: string, look: () => Promise<Answer>): Promise<Answer> {
     const waiting = this.waiting.get(key);
@@ -15,7 +21,7 @@ export class SharedLookups {
   }
 
   private async begin<Answer>(key: string, look: () => Promise<Answer>): Promise<Answer> {
-    await this.running.get(key)?.catch(() => undefined);
+    await this.endOf(this.running.get(key));
     // Requests that arrived together ask one after the other in this very moment.
     await new Promise(setImmediate);
     this.waiting.delete(key);
@@ -26,6 +32,15 @@ export class SharedLookups {
     } finally {
       if (this.running.get(key) === running) this.running.delete(key);
     }
+  }
+
+  private async endOf(running: Promise<unknown> | undefined): Promise<void> {
+    if (!running) return;
+    const stop = new AbortController();
+    const patience = delay(this.patienceMs, undefined, { signal: stop.signal, ref: false });
+    await Promise.race([running, patience]).catch(() => undefined);
+    stop.abort();
+    await patience.catch(() => undefined);
   }
 }
 
