@@ -36,7 +36,7 @@ function generate(path, megabytes) {
 
 /** The command as it is built, in a process of its own that tells its greatest memory at the end. */
 function measure(args) {
-  const entry = join(repository, 'apps/cli/dist/index.js');
+  const entry = join(repository, 'apps/cli/dist/program.js');
   const program =
     `process.on('exit', () => process.stderr.write('maxrss ' + process.resourceUsage().maxRSS));` +
     `require(${JSON.stringify(entry)}).run(${JSON.stringify(args)}).then((status) => process.exitCode = status)`;
