@@ -1,5 +1,5 @@
 // How long a large backup takes to be read, and in how much memory. Fails where inspecting 1 GB takes more than 256 MB.
-// usage: node tools/bench/reading.mjs [MB, default 1050]      (after `npm run build`)
+// usage: node tools/bench/reading.mjs [MB of contents, default 1200, which makes a file of more than 1 GB]      (after `npm run build`)
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ const ALLOWED_KB = 256_000_000 / 1024;
 const folder = mkdtempSync(join(tmpdir(), 'coursekeep-reading-'));
 try {
   const path = join(folder, 'large.mbz');
-  generate(path, Number(process.argv[2] ?? 1050));
+  generate(path, Number(process.argv[2] ?? 1200));
   console.log(`a backup of ${(statSync(path).size / 1e6).toFixed(0)} MB`);
   let isOver = false;
   for (const command of [
