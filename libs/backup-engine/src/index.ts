@@ -20,4 +20,5 @@ export {
 } from './structure/links';
 export { phpObject, phpProperties, phpString, scalarText, type PhpProperty } from './structure/php-serialization';
 export { DefinitionError } from './structure/definition-error';
+export { sourceOnSite } from './structure/source-on-site';
 export { timeZoneOf } from './controller/time-zone';

@@ -1,4 +1,4 @@
-import type { SiteSchema, Query } from '@coursekeep/moodle-site';
+import type { Query } from '@coursekeep/moodle-site';
 import type { CompileContext } from './compile-context';
 import type {
   Condition,
@@ -14,6 +14,7 @@ import type {
 } from './definition';
 import { selectedColumns } from './element-columns';
 import { linkOf, queryOf, type Link } from './element-query';
+import { sourceOnSite } from './source-on-site';
 
 /** An element of a definition made ready to run against one site under given settings. */
 export interface CompiledElement {
@@ -61,10 +62,10 @@ export function compile(root: ElementDefinition, context: CompileContext): Compi
   function compileElement(definition: ElementDefinition, around: Surroundings): CompiledElement | null {
     const state = conditionState(definition.when, context);
     const needsUserinfo = around.needsUserinfo || state === 'userinfo';
-    const hasSource = definition.source !== null && state !== 'off' && isAvailable(definition.source, context.schema);
+    const source =
+      definition.source !== null && state !== 'off' ? sourceOnSite(definition.source, context.schema) : null;
     const isContainer = definition.source === null && definition.fields.length === 0;
-    if (isContainer ? definition.absentOtherwise && state === 'off' : !hasSource) return null;
-    const source = hasSource ? definition.source : null;
+    if (isContainer ? definition.absentOtherwise && state === 'off' : !source) return null;
     const link = source ? linkOf(definition, source, around.links, `e${++aliases}`, context) : null;
     const links = link ? [...around.links, link] : around.links;
     const tasks = needsUserinfo ? context.tasksWithUserinfo : context.tasks;
@@ -132,10 +133,4 @@ export function conditionState(
   if (!wanted.every((name) => context.isOn(name))) return 'off';
   if ((condition.off ?? []).some((name) => context.isOn(name))) return 'off';
   return condition.on?.includes('userinfo') ? 'userinfo' : 'on';
-}
-
-function isAvailable(source: Source, schema: SiteSchema): boolean {
-  if (source.kind === 'table') return schema.hasTable(source.table);
-  if (source.kind !== 'query') return true;
-  return [...source.join.matchAll(/\{(\w+)\}/g)].every((match) => schema.hasTable(match[1] ?? ''));
 }

@@ -7,6 +7,7 @@ import { querySelection } from './element-columns';
 /** How the rows of an element join those above it. */
 export interface Link {
   readonly definition: ElementDefinition;
+  readonly source: Source;
   readonly alias: string;
   readonly join: string;
   readonly parameters: readonly Parameter[];
@@ -30,6 +31,7 @@ export function linkOf(
     const parameters = [...source.join.matchAll(/@(\w+)/g)].map((match) => context.annotated(match[1] ?? ''));
     return {
       definition,
+      source,
       alias,
       join: expand(source.join).replace(/@\w+/g, '?'),
       parameters,
@@ -55,6 +57,7 @@ export function linkOf(
   const hasId = context.schema.hasColumn(source.table, 'id');
   return {
     definition,
+    source,
     alias,
     join: `JOIN {${source.table}} ${alias} ON ${conditions.join(' AND ')}`,
     parameters,
@@ -98,8 +101,8 @@ function variable(name: TaskVariable, context: CompileContext): string {
 function ancestorColumn(name: string | null, column: string, links: readonly Link[], context: CompileContext): string {
   const link = name === null ? links.at(-1) : links.findLast((candidate) => candidate.definition.name === name);
   if (!link) throw new DefinitionError(`No ancestor ${name ?? ''} with rows gives the column "${column}".`);
-  const source = link.definition.source;
-  if (source?.kind === 'query') {
+  const { source } = link;
+  if (source.kind === 'query') {
     const expression = querySelection(source, column, context.schema);
     if (!expression) throw new DefinitionError(`${link.definition.name} does not give the column "${column}".`);
     return expandQuery(expression, link.alias, links.slice(0, links.indexOf(link)), context);
@@ -130,7 +133,7 @@ export function queryOf(
   const before = links.slice(0, -1);
   const keys = [context.relation.key, ...links.map((link) => link.key)];
   const columns = [...selected.values()].map((text) =>
-    own?.definition.source?.kind === 'query' ? expandQuery(text, own.alias, before, context) : text,
+    own?.source.kind === 'query' ? expandQuery(text, own.alias, before, context) : text,
   );
   const list = [...keys, ...columns].map((expression, at) => `${expression} AS c${at}`);
   const where = [`${context.relation.key} IN (?)`];

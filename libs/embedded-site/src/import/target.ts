@@ -1,11 +1,12 @@
-import type {
-  ElementDefinition,
-  QuerySource,
-  QueryWrites,
-  Source,
-  TaskVariable,
-  WriteOperand,
-  WriteWay,
+import {
+  sourceOnSite,
+  type ElementDefinition,
+  type QuerySource,
+  type QueryWrites,
+  type Source,
+  type TaskVariable,
+  type WriteOperand,
+  type WriteWay,
 } from '@coursekeep/backup-engine';
 import type { ColumnDescription, TableDescription } from '@coursekeep/moodle-site';
 
@@ -63,7 +64,7 @@ export class Targets {
 }
 
 function readBackwards(definition: ElementDefinition, targets: Targets): Target | null {
-  const { source } = definition;
+  const source = sourceHere(definition, targets);
   if (!source || source.kind === 'task') return null;
   const name = source.kind === 'computed' ? null : tableName(source);
   const table = name === null ? null : targets.table(name);
@@ -85,6 +86,12 @@ function readBackwards(definition: ElementDefinition, targets: Targets): Target 
     with: source.kind === 'query' ? (source.writes?.with ?? {}) : {},
     tie: source.kind === 'query' ? (source.writes?.tie ?? null) : null,
   };
+}
+
+/** The source by which this site would be read; where it lacks the tables, what a site of today is read by. */
+function sourceHere({ source }: ElementDefinition, targets: Targets): Source | null {
+  if (source?.kind !== 'first of') return source;
+  return sourceOnSite(source, { hasTable: (name) => targets.table(name) !== null }) ?? source.sources[0] ?? null;
 }
 
 /** Whether a field of a query is a value of another table than the one that is written. */

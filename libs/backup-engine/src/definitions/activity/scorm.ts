@@ -1,4 +1,4 @@
-import { activity, area, container, element, parent, query, table } from '../../structure/definition';
+import { activity, area, container, element, firstOf, parent, query, table } from '../../structure/definition';
 import { indexAndView } from '../../structure/links';
 
 /** mod_scorm: the package, its objects with their sequencing rules, and people's attempts. */
@@ -82,21 +82,25 @@ export const scorm = activity(
           container('sco_tracks', [
             element('sco_track', {
               fields: 'userid attempt element value timemodified',
-              from: query({
-                join:
-                  'JOIN {scorm_scoes_value} $v ON $v.scoid = :parent.id JOIN {scorm_attempt} $a ON $a.id = $v.attemptid ' +
-                  'JOIN {scorm_element} $e ON $e.id = $v.elementid',
-                columns: {
-                  id: '$v.id',
-                  userid: '$a.userid',
-                  attempt: '$a.attempt',
-                  element: '$e.element',
-                  value: '$v.value',
-                  timemodified: '$v.timemodified',
-                },
-                key: '$v.id',
-                writes: { as: 'sco track' },
-              }),
+              from: firstOf(
+                query({
+                  join:
+                    'JOIN {scorm_scoes_value} $v ON $v.scoid = :parent.id JOIN {scorm_attempt} $a ON $a.id = $v.attemptid ' +
+                    'JOIN {scorm_element} $e ON $e.id = $v.elementid',
+                  columns: {
+                    id: '$v.id',
+                    userid: '$a.userid',
+                    attempt: '$a.attempt',
+                    element: '$e.element',
+                    value: '$v.value',
+                    timemodified: '$v.timemodified',
+                  },
+                  key: '$v.id',
+                  writes: { as: 'sco track' },
+                }),
+                // Before Moodle 4.3.
+                table('scorm_scoes_track', { scoid: parent('id') }),
+              ),
               when: { on: ['userinfo'] },
               refers: { user: 'userid' },
             }),

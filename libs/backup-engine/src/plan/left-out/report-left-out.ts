@@ -76,7 +76,7 @@ class LeftOutReport {
   /** Tables of known activities that no definition reads: another version of Moodle has them, or somebody added them. */
   private async furtherTables(): Promise<void> {
     const { job } = this;
-    const read = tablesRead(this.registry);
+    const read = tablesRead(this.registry, job.site.schema);
     const activities = this.plan.tasks.flatMap((planned) => (planned.kind === 'activity' ? [planned.activity] : []));
     for (const modname of new Set(activities.map((activity) => activity.modname))) {
       const tables = tablesOfPlugin(job.site, modname).filter((table) => !read.has(table));

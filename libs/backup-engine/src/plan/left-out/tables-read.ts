@@ -1,8 +1,10 @@
+import type { SiteSchema } from '@coursekeep/moodle-site';
 import type { Node } from '../../structure/definition';
+import { sourceOnSite, tablesOf } from '../../structure/source-on-site';
 import type { DefinitionRegistry } from '../registry';
 
-/** The names of all tables that the definitions of activities and of plugins read. */
-export function tablesRead(registry: DefinitionRegistry): ReadonlySet<string> {
+/** The names of all tables of a site that the definitions of activities and of plugins read. */
+export function tablesRead(registry: DefinitionRegistry, schema: SiteSchema): ReadonlySet<string> {
   const tables = new Set<string>();
   for (const { root } of registry.of('activity')) collect(root);
   return tables;
@@ -12,9 +14,8 @@ export function tablesRead(registry: DefinitionRegistry): ReadonlySet<string> {
       for (const { children } of registry.pluginsAt(node.name)) children.forEach(collect);
       return;
     }
-    const { source, children } = node;
-    if (source?.kind === 'table') tables.add(source.table);
-    if (source?.kind === 'query') for (const [, table = ''] of source.join.matchAll(/\{(\w+)\}/g)) tables.add(table);
-    children.forEach(collect);
+    const source = node.source && sourceOnSite(node.source, schema);
+    if (source) for (const table of tablesOf(source)) tables.add(table);
+    node.children.forEach(collect);
   }
 }

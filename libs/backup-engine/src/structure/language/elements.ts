@@ -1,5 +1,5 @@
 import type { AnnotationItem } from './items';
-import type { Source, SourceRow } from './sources';
+import type { DeclaredSource, SourceRow } from './sources';
 import { words } from './words';
 
 /** What must hold for a part to be read: names of settings that are on; `userinfo` is the activity's own. */
@@ -37,7 +37,7 @@ export interface ElementDefinition {
   readonly name: string;
   readonly attributes: readonly string[];
   readonly fields: readonly Field[];
-  readonly source: Source | null;
+  readonly source: DeclaredSource | null;
   /** Fields that are there only while a condition holds, by their names. */
   readonly fieldsWhen: Readonly<Record<string, Condition>>;
   /** Column name → name of the field that it fills too. */
@@ -80,7 +80,7 @@ export interface ElementOptions {
   fields?: string;
   /** Field → what must hold for it to be there; no `userinfo` here. */
   fieldsWhen?: Readonly<Record<string, Condition>>;
-  from?: Source;
+  from?: DeclaredSource;
   aliases?: Readonly<Record<string, string>>;
   when?: Condition;
   absentOtherwise?: true;

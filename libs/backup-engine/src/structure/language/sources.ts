@@ -57,6 +57,16 @@ export interface ComputedSource {
 }
 
 export type Source = TableSource | QuerySource | TaskSource | ComputedSource;
+
+/** The same rows as versions of Moodle keep them in different tables. A site is read by the first of these whose tables it
+ *  has, and by that one alone. */
+export interface FirstOfSource {
+  readonly kind: 'first of';
+  readonly sources: readonly Source[];
+}
+
+/** What a definition says of where rows come from; on one site it is a Source. */
+export type DeclaredSource = Source | FirstOfSource;
 export type SourceRow = Readonly<Record<string, string | null>>;
 
 export function table(
@@ -69,6 +79,10 @@ export function table(
 
 export function query(source: Omit<QuerySource, 'kind'>): QuerySource {
   return { kind: 'query', ...source };
+}
+
+export function firstOf(...sources: readonly Source[]): FirstOfSource {
+  return { kind: 'first of', sources };
 }
 
 export function fromTask(columns: Readonly<Record<string, TaskVariable>>): TaskSource {
