@@ -19,6 +19,7 @@ import { PoolContents } from './pool-contents';
 import { QuestionCategories } from './questions/question-categories';
 import type { DefinitionRegistry } from './registry';
 import { hiddenCustomFields, includesPasswords, secretsOf, usesTags } from './site-facts';
+import { UserNumbers } from './user-numbers';
 
 /** Writes all documents of one backup, kind by kind, into the spool. */
 export class BackupDocuments {
@@ -26,6 +27,7 @@ export class BackupDocuments {
   private readonly files: FileIndex;
   private readonly groups: GroupsAndScales;
   private readonly questions: QuestionCategories;
+  private readonly numbers: UserNumbers;
   /** The contents that go into the archive, once `write` is done. */
   readonly contents: PoolContents;
 
@@ -38,6 +40,7 @@ export class BackupDocuments {
     this.files = new FileIndex(job.reader);
     this.groups = new GroupsAndScales(job, this.annotations);
     this.questions = new QuestionCategories(job, this.annotations);
+    this.numbers = new UserNumbers(job, this.annotations);
     this.contents = new PoolContents(job);
   }
 
@@ -62,6 +65,7 @@ export class BackupDocuments {
         .map(({ plugin }) => plugin)
         .filter(isThirdParty),
       task: this.plan.final.task,
+      numberUsers: () => this.numbers.assign(),
       write: async (definition) => {
         if (definition.file === 'moodle_backup.xml') await this.contents.add(this.annotations.finalIds('filefinal'));
         await writeDocuments(definition, [this.plan.final.task], services);
@@ -99,6 +103,7 @@ export class BackupDocuments {
         modules: new Map(modules.map(({ name }) => [name ?? '', this.registry.linksOfModule(name ?? '', job.branch)])),
         migratedResources: await this.migratedResources(),
       }),
+      userNumber: (id) => this.numbers.of(id),
       isOn: (name) => facts[name] ?? this.isOn(name),
       annotated: (item) =>
         item === 'hidden_customfield' ? hidden : (this.questions.selected(item) ?? annotations.finalIds(item)),

@@ -17,6 +17,8 @@ export interface FinalPhase {
   /** Question types of others that have a definition: all their file areas go in. */
   readonly furtherQuestionTypes: readonly string[];
   readonly task: PlannedTask['task'];
+  /** Gives each user the number that an anonymised backup writes. */
+  numberUsers(): Promise<void>;
   write(definition: DocumentDefinition): Promise<void>;
 }
 
@@ -29,6 +31,7 @@ export async function writeFinalDocuments(phase: FinalPhase): Promise<void> {
   await annotateQuestionFiles(phase);
   await write(finalDocuments.questions);
   if (on('users') && !on('anonymize')) await annotateUserFiles(phase);
+  if (on('users') && on('anonymize')) await phase.numberUsers();
   if (on('users')) await write(finalDocuments.users);
   await write(finalDocuments.roles);
   const absent = await gradedActivitiesLeftOut(job, annotations);

@@ -38,6 +38,18 @@ describe('annotations', () => {
     expect(annotations.isFinal('userfinal', 4)).toBe(true);
   });
 
+  it('tell which users earlier tasks brought in, and how many ids of all kinds there are', () => {
+    const annotations = new Annotations();
+    for (const user of ['7', '3']) annotations.note('course/', 'user', user, false);
+    for (const user of ['9', '2', '3']) annotations.note('a/', 'user', user, false);
+    annotations.note('a/', 'file', '2', false);
+    annotations.note('a/', 'question', '4', false);
+    for (const task of ['course/', 'a/']) annotations.settle(task);
+    annotations.note('', 'userfinal', '1', false);
+    expect([...annotations.usersInOrderOfTasks()]).toEqual([3, 7, 2, 9, 1]);
+    expect(annotations.size()).toBe(7);
+  });
+
   it('ignore what is no id, and take a negative grade for a scale', () => {
     const annotations = new Annotations();
     for (const value of [null, '', '0', '-3', 'x']) annotations.note('a/', 'user', value, false);

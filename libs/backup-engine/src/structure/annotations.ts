@@ -10,6 +10,7 @@ export class Annotations {
   private readonly lateByTask = new Map<string, IdSets>();
   private pending: IdSets = new Map();
   private readonly final: IdSets = new Map();
+  private readonly usersAsTheyCame = new Set<number>();
 
   /** Notes that a document of the task refers to an id. Ids that are not positive mean nothing; a negative scale is a scale
    *  used as a grade. `late`: the document comes after the task's inforef. */
@@ -17,7 +18,7 @@ export class Annotations {
     if (value === null || value === '') return;
     const id = item === 'scale' || item === 'scalefinal' ? scaleId(item, Number(value)) : Number(value);
     if (!(id > 0)) return;
-    if (item.endsWith('final')) return setOf(this.final, item).add(id);
+    if (item.endsWith('final')) return this.makeFinal(item, [id]);
     const tasks = late ? this.lateByTask : this.byTask;
     let sets = tasks.get(task);
     if (!sets) tasks.set(task, (sets = new Map()));
@@ -60,14 +61,33 @@ export class Annotations {
     return this.final.get(item)?.has(id) ?? false;
   }
 
+  /** The final users, those of earlier tasks first; those of one task ascending. */
+  usersInOrderOfTasks(): Iterable<number> {
+    return this.usersAsTheyCame;
+  }
+
+  /** How many ids of all kinds Moodle's list has by now. */
+  size(): number {
+    return [...this.final.values()].reduce((sum, ids) => sum + ids.ascending().length, 0);
+  }
+
   private finalise(): void {
-    for (const item of INFOREF_ITEMS) {
-      const ids = this.pending.get(item);
-      if (ids) setOf(this.final, `${item}final`).addAll(ids);
+    for (const [item, ids] of this.pending) {
+      this.makeFinal(isInforefItem(item) ? `${item}final` : item, ids.ascending());
     }
     this.pending = new Map();
   }
+
+  private makeFinal(item: string, ids: Iterable<number>): void {
+    const final = setOf(this.final, item);
+    for (const id of ids) {
+      final.add(id);
+      if (item === 'userfinal') this.usersAsTheyCame.add(id);
+    }
+  }
 }
+
+const isInforefItem = (item: string): boolean => (INFOREF_ITEMS as readonly string[]).includes(item);
 
 /** `grade = -5` means scale 5. */
 const scaleId = (item: string, value: number): number => (item === 'scale' ? -value : value);

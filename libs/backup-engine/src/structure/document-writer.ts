@@ -24,6 +24,8 @@ export interface WriterServices extends Omit<CompileContext, 'relation' | 'tasks
   /** What a secret is in a backup. */
   encrypt(secret: string): string;
   encodeLinks(text: string): string;
+  /** The number that a user has in an anonymised backup. */
+  userNumber(id: string | null): number;
 }
 
 /** Writes one kind of document for all given tasks, each to `<task's directory><file>`: every element's rows are asked for
@@ -62,7 +64,6 @@ interface OpenRow {
 class DocumentRun {
   private readonly cursors = new Map<CompiledElement, RowCursor>();
   private readonly computedRows = new Map<CompiledElement, ReadonlyMap<BackupTask, readonly SourceRow[]>>();
-  private readonly counts = new Map<CompiledElement, number>();
   private readonly open: OpenRow[] = [];
   private readonly keys: string[] = [];
   private out!: DocumentWriter;
@@ -124,7 +125,6 @@ class DocumentRun {
     key: string | null,
     fields = element.fields,
   ): Promise<void> | undefined {
-    this.counts.set(element, (this.counts.get(element) ?? 0) + 1);
     this.writeStart(element, row);
     for (const field of fields) this.writeField(element, field, row);
     this.annotate(element, row);
@@ -174,7 +174,7 @@ class DocumentRun {
       column: (name: string) => row[element.columns.get(name) ?? -1] ?? null,
       isOn: (setting: string) => this.services.isOn(setting),
       encodeLinks: (text: string) => this.services.encodeLinks(text),
-      count: this.counts.get(element) ?? 0,
+      userNumber: (id: string | null) => this.services.userNumber(id),
     };
   }
 

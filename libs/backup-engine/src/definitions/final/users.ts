@@ -29,7 +29,8 @@ const ANONYMOUS: Readonly<Record<string, string>> = {
 const anonymised = Object.fromEntries(
   Object.entries(ANONYMOUS).map(([field, text]): [string, Rewrite] => [
     field,
-    (value, { isOn, count }) => (isOn('anonymize') ? text.replace('#', String(count)) : value),
+    (value, { isOn, column, userNumber }) =>
+      isOn('anonymize') ? text.replace('#', String(userNumber(column('id')))) : value,
   ]),
 );
 

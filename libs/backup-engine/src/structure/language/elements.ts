@@ -61,8 +61,8 @@ export interface RewriteContext {
   isOn(setting: string): boolean;
   /** Moodle's content transformer (links to placeholders). */
   encodeLinks(text: string): string;
-  /** How many rows of this element were written so far, this one included. */
-  readonly count: number;
+  /** The number that a user has in an anonymised backup. */
+  userNumber(id: string | null): number;
 }
 
 /** A place where plugins add elements of their own; they are taken in alphabetical order of the plugin's name. */
