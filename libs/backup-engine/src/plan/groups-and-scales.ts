@@ -11,10 +11,12 @@ export class GroupsAndScales {
     private readonly annotations: Annotations,
   ) {}
 
-  /** The course task carries all groups and groupings of the course. */
+  /** The course task carries all groups and groupings of the course, and the groups that enrolment methods fill. */
   async annotateCourse(tasks: readonly PlannedTask[]): Promise<void> {
     const course = tasks.find((planned) => planned.kind === 'course')?.task;
-    if (!course || !this.job.settings.isOn('groups')) return;
+    if (!course) return;
+    await this.annotateGroupsOfEnrolments(course);
+    if (!this.job.settings.isOn('groups')) return;
     const parameters = [this.job.outline.courseId];
     for (const [item, text] of [
       ['group', 'SELECT id FROM {groups} WHERE courseid = ?'],
@@ -47,6 +49,17 @@ export class GroupsAndScales {
     for (const { scaleid } of rows) this.annotations.note('', 'scalefinal', scaleid ?? null, false);
   }
 
+  /** The step `annotate_enrol_custom_fields`, which no setting switches off. The plan only names it; that the group is meant
+   *  follows from what these methods do: they put people into a group of the course, kept in a custom field. */
+  private async annotateGroupsOfEnrolments(course: BackupTask): Promise<void> {
+    if (!this.job.enrolments) return;
+    const rows = await this.job.reader.all({
+      text: 'SELECT customint2 AS groupid FROM {enrol} WHERE courseid = ? AND enrol IN (?) AND customint2 > 0',
+      parameters: [this.job.outline.courseId, METHODS_THAT_FILL_A_GROUP],
+    });
+    for (const { groupid } of rows) this.note(course, 'group', groupid ?? null);
+  }
+
   private async groupsIn(groupings: ReadonlySet<number>): Promise<Map<string, string[]>> {
     const groups = new Map<string, string[]>();
     if (groupings.size === 0) return groups;
@@ -66,3 +79,5 @@ export class GroupsAndScales {
     this.annotations.note(task.directory, item, id, false);
   }
 }
+
+const METHODS_THAT_FILL_A_GROUP = ['cohort', 'meta'];

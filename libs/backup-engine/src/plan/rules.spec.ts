@@ -1,4 +1,3 @@
-import { appendFileSync } from 'node:fs';
 import { attributes, COURSE, CourseSite, inforef, texts } from '../../testing/course-site';
 
 describe('rules of a backup', () => {
@@ -7,86 +6,6 @@ describe('rules of a backup', () => {
     site = new CourseSite();
   });
   afterEach(() => site.remove());
-
-  const enrol = (...users: number[]) => {
-    site.insert('enrol', { id: 1, enrol: 'manual', courseid: COURSE, roleid: 5 });
-    for (const userid of users) site.insert('user_enrolments', { enrolid: 1, userid, status: 0 });
-  };
-
-  describe('people', () => {
-    it('are in users.xml when another document refers to them, once, and nobody else', async () => {
-      for (const id of [100, 101, 102]) site.user(id);
-      enrol(101, 100);
-      const { documents } = await site.backup();
-      expect(attributes(documents.get('users.xml'), 'user', 'id')).toEqual(['100', '101']);
-      expect(inforef(documents.get('course/inforef.xml'), 'user')).toEqual(['100', '101']);
-      expect(inforef(documents.get('course/inforef.xml'), 'role')).toEqual(['5']);
-    });
-
-    it('are numbered when they are anonymised, and nothing of their own goes in', async () => {
-      for (const id of [100, 101]) {
-        site.user(id, { city: 'Bern', description: 'Private', email: `u${id}@example.com`, lang: 'de', phone1: '1' });
-        site.insert('user_preferences', { userid: id, name: 'p', value: 'secret' });
-        site.file({ contextid: id + 50_000, component: 'user', filearea: 'icon', itemid: 0, filename: `f${id}.png` });
-      }
-      enrol(100, 101);
-      const plain = await site.backup();
-      const { documents, contents, filename } = await site.backup({ settings: { anonymize: 1 } });
-      const users = documents.get('users.xml');
-      expect(filename).toContain('-an.mbz');
-      expect(texts(users, 'username')).toEqual(['anon1', 'anon2']);
-      expect(texts(users, 'firstname')).toEqual(['anonfirstname1', 'anonfirstname2']);
-      expect(texts(users, 'email')).toEqual(['anon1@doesntexist.invalid', 'anon2@doesntexist.invalid']);
-      expect([texts(users, 'city')[0], texts(users, 'country')[0], texts(users, 'auth')[0]]).toEqual([
-        'Perth',
-        'AU',
-        'manual',
-      ]);
-      expect([texts(users, 'description'), texts(users, 'phone1')]).toEqual([
-        ['', ''],
-        ['', ''],
-      ]);
-      expect(texts(users, 'lang')).toEqual(['de', 'de']);
-      expect(users).not.toContain('secret');
-      expect([contents.length, plain.contents.length]).toEqual([0, 2]);
-      expect(texts(plain.documents.get('users.xml'), 'city')).toEqual(['Bern', 'Bern']);
-      expect(plain.documents.get('users.xml')).toContain('secret');
-    });
-
-    it.each<[string, string, string, string[]]>([
-      ['nobody asks for them', '', '', []],
-      ['the database says so', '1', '', ['$hash']],
-      ['the database says no', '0', '', []],
-      ['config.php says so', '', 'true', ['$hash']],
-      ['config.php says so and the database no', '0', 'true', ['$hash']],
-      ['config.php says no and the database yes', '1', 'false', []],
-    ])('take their hashed passwords along where the site wants that: %s', async (_, stored, forced, expected) => {
-      site.user(100, { password: '$hash' });
-      enrol(100);
-      if (stored) site.insert('config', { name: 'includeuserpasswordsinbackup', value: stored });
-      if (forced) appendFileSync(site.small.configFile, `$CFG->includeuserpasswordsinbackup = ${forced};\n`);
-      const users = async (settings = {}) => (await site.backup({ settings })).documents.get('users.xml');
-      expect(texts(await users(), 'password')).toEqual(expected);
-      expect(texts(await users({ anonymize: 1 }), 'password')).toEqual([]);
-    });
-
-    it('of other sites of a Moodle network are told apart', async () => {
-      site.insert('mnet_host', { id: 1, wwwroot: 'http://localhost', name: 'local' });
-      site.insert('mnet_host', { id: 2, wwwroot: 'https://partner.example', name: 'partner' });
-      site.user(100);
-      enrol(100);
-      const remote = async () => {
-        const { documents } = await site.backup();
-        const main = documents.get('moodle_backup.xml');
-        return [texts(main, 'mnet_remoteusers'), texts(documents.get('users.xml'), 'mnethosturl')];
-      };
-      expect(await remote()).toEqual([['0'], []]);
-      const forum = site.activity('forum', { intro: '', type: 'general' });
-      site.user(101, { mnethostid: 2 });
-      site.insert('forum_subscriptions', { forum: forum.instanceId, userid: 101 });
-      expect(await remote()).toEqual([['1'], ['https://partner.example']]);
-    });
-  });
 
   describe('what is referred to after an inforef', () => {
     it('shows in the next one: content bank of the course, xAPI state of an activity', async () => {
@@ -124,6 +43,15 @@ describe('rules of a backup', () => {
       expect(attributes(documents.get('groups.xml'), 'group', 'id')).toEqual(['1', '2']);
       const refs = documents.get(`activities/page_${page.moduleId}/inforef.xml`);
       expect([inforef(refs, 'grouping'), inforef(refs, 'group')]).toEqual([['7'], ['2']]);
+    });
+
+    it('of enrolment methods that fill one are in the course’s inforef, whatever the setting', async () => {
+      site.insert('enrol', { id: 1, enrol: 'cohort', courseid: COURSE, customint2: 2 });
+      site.insert('enrol', { id: 2, enrol: 'meta', courseid: COURSE, customint2: 0 });
+      site.insert('enrol', { id: 3, enrol: 'self', courseid: COURSE, customint2: 1 });
+      const { documents } = await site.backup({ settings: { groups: 0 } });
+      expect(inforef(documents.get('course/inforef.xml'), 'group')).toEqual(['2']);
+      expect(attributes(documents.get('groups.xml'), 'group', 'id')).toEqual([]);
     });
 
     it('stay out where the setting is off', async () => {
@@ -236,111 +164,6 @@ describe('rules of a backup', () => {
       expect(await fields(2)).toEqual(['f1', 'f2', 'f3', 'f4']);
       const { documents } = await site.backup();
       expect(texts(documents.get('groups.xml'), 'shortname')).toEqual(['f9']);
-    });
-  });
-
-  describe('external tools', () => {
-    it('have no secret that can be opened where the site has no key, which is said once', async () => {
-      for (const password of ['one', 'two', '']) site.activity('lti', { intro: '', typeid: 0, toolurl: '', password });
-      const first = await site.backup();
-      expect(first.warnings.map(({ code }) => code)).toEqual(['secret-not-readable']);
-      site.insert('config_plugins', {
-        plugin: 'backup',
-        name: 'backup_encryptkey',
-        value: Buffer.alloc(32, 7).toString('base64'),
-      });
-      const [second, third] = [await site.backup(), await site.backup()];
-      expect(second.warnings).toEqual([]);
-      const secrets = ({ documents }: typeof first) =>
-        [...documents].filter(([path]) => path.endsWith('/lti.xml')).flatMap(([, xml]) => texts(xml, 'password'));
-      expect(secrets(second)).toEqual(secrets(third));
-      expect(new Set(secrets(second)).size).toBe(3);
-      expect([...second.documents.values()].join()).not.toContain('>one<');
-    });
-
-    it('show the line items of their type, or of the tool that an untyped one made', async () => {
-      site.insert('lti_types', { id: 8, name: 'Tool', baseurl: 'https://tool.example', course: COURSE });
-      const typed = site.activity('lti', { intro: '', typeid: 8, toolurl: '' });
-      const untyped = site.activity('lti', { intro: '', typeid: 0, toolurl: '' });
-      const lone = site.activity('lti', { intro: '', typeid: 0, toolurl: '' });
-      const item = (id: number, values: Record<string, number | null>) =>
-        site.insert('ltiservice_gradebookservices', {
-          id,
-          courseid: COURSE,
-          gradeitemid: id,
-          toolproxyid: null,
-          ...values,
-        });
-      item(1, { typeid: 8, ltilinkid: typed.instanceId });
-      item(2, { typeid: 9, ltilinkid: untyped.instanceId });
-      item(3, { typeid: 9, ltilinkid: null });
-      item(4, { typeid: 8, courseid: 1, ltilinkid: null });
-      const { documents } = await site.backup();
-      const items = (moduleId: number) =>
-        attributes(documents.get(`activities/lti_${moduleId}/lti.xml`), 'lineitem', 'id');
-      expect([items(typed.moduleId), items(untyped.moduleId), items(lone.moduleId)]).toEqual([['1'], ['2', '3'], []]);
-    });
-  });
-
-  describe('line items of an external tool without a type', () => {
-    const TOOLS: readonly [id: number, baseurl: string, course: number, more?: Record<string, number>][] = [
-      [1, 'https://tool.example', 1],
-      [2, 'http://www.tool.example/maths/', COURSE],
-      [3, 'https://tool.example/maths', 1],
-      [4, 'https://other.example/launch', 99],
-      [5, 'https://pending.example', COURSE, { state: 2 }],
-      [6, 'https://proxy.example/', 1, { toolproxyid: 70 }],
-      [7, 'https://gone.example', COURSE, { toolproxyid: 71 }],
-    ];
-    beforeEach(() => {
-      for (const [id, baseurl, course, more] of TOOLS) {
-        site.insert('lti_types', { id, name: `Tool ${id}`, baseurl, tooldomain: '', course, state: 1, ...more });
-        site.insert('ltiservice_gradebookservices', { id, courseid: COURSE, gradeitemid: id, typeid: id, ...NO_LINK });
-      }
-      const ofProxy = { courseid: COURSE, typeid: null, ...NO_LINK };
-      site.insert('lti_tool_proxies', { id: 70, guid: 'guid', vendorcode: 'vendor' });
-      for (const [id, toolproxyid] of [
-        [60, 70],
-        [61, 71],
-        [62, 0],
-      ]) {
-        site.insert('ltiservice_gradebookservices', {
-          ...ofProxy,
-          id: id!,
-          gradeitemid: id!,
-          toolproxyid: toolproxyid!,
-        });
-      }
-    });
-    const NO_LINK = { toolproxyid: null, ltilinkid: null };
-
-    it.each<[string, string, string, string[]]>([
-      ['the site’s, by its domain', 'http://tool.example/chemistry', '', ['1']],
-      ['whatever the case and the www', 'HTTPS://WWW.Tool.example', '', ['1']],
-      ['the course’s, which says more', 'https://tool.example/maths/', '', ['2']],
-      ['and with a query', 'https://tool.example/maths?unit=3', '', ['3']],
-      ['none that only begins alike', 'https://tool.example.org/', '', []],
-      ['by the secure address', 'https://elsewhere.example', 'https://tool.example/a', ['1']],
-      ['by the plain address first', 'https://tool.example/a', 'https://proxy.example/a', ['1']],
-      ['none of another course', 'https://other.example/launch', '', []],
-      ['none that is not in use', 'https://pending.example', '', []],
-      ['one behind a proxy', 'https://proxy.example/x', '', ['60']],
-      ['not one whose proxy is gone', 'https://gone.example', '', []],
-      ['none at all', '', '', []],
-    ])('are those of the tool that its address belongs to: %s', async (_, toolurl, securetoolurl, expected) => {
-      const lti = site.activity('lti', { intro: '', typeid: 0, toolurl, securetoolurl });
-      const { documents } = await site.backup();
-      const xml = documents.get(`activities/lti_${lti.moduleId}/lti.xml`);
-      expect(attributes(xml, 'lineitem', 'id')).toEqual(expected);
-      expect(texts(xml, 'vendorcode')).toEqual(expected.map((id) => (id === '60' ? 'vendor' : '$@NULL@$')));
-    });
-
-    it('are those of the item that it made itself, wherever its address leads', async () => {
-      const lti = site.activity('lti', { intro: '', typeid: 0, toolurl: 'https://tool.example/a' });
-      site.run(`UPDATE mdl_ltiservice_gradebookservices SET ltilinkid = ${lti.instanceId} WHERE id = 3`);
-      const { documents } = await site.backup();
-      const xml = documents.get(`activities/lti_${lti.moduleId}/lti.xml`);
-      expect(attributes(xml, 'lineitem', 'id')).toEqual(['3']);
     });
   });
 

@@ -166,8 +166,13 @@ export class AnnotationsByReference {
   }
 
   private async noteGroupsOfCourse(): Promise<void> {
-    if (this.isOff('groups')) return;
     const [course = ''] = attributes(this.documents.get('course/course.xml'), 'course', 'id');
+    const filled = await this.site.database.all({
+      text: "SELECT customint2 AS id FROM {enrol} WHERE courseid = ? AND (enrol = 'cohort' OR enrol = 'meta')",
+      parameters: [course],
+    });
+    for (const { id } of filled) this.add('group', id ?? '');
+    if (this.isOff('groups')) return;
     for (const [item, table] of [
       ['group', 'groups'],
       ['grouping', 'groupings'],
