@@ -14,6 +14,7 @@ import { writeFinalDocuments } from './final-documents';
 import { GroupsAndScales } from './groups-and-scales';
 import { writeInforef } from './inforef';
 import { reportLeftOut } from './left-out/report-left-out';
+import { listOrder } from './list-order';
 import type { PlannedTask, Plan } from './plan';
 import { PoolContents } from './pool-contents';
 import { QuestionCategories } from './questions/question-categories';
@@ -23,7 +24,7 @@ import { UserNumbers } from './user-numbers';
 
 /** Writes all documents of one backup, kind by kind, into the spool. */
 export class BackupDocuments {
-  private readonly annotations = new Annotations();
+  private readonly annotations: Annotations;
   private readonly files: FileIndex;
   private readonly groups: GroupsAndScales;
   private readonly questions: QuestionCategories;
@@ -37,6 +38,7 @@ export class BackupDocuments {
     private readonly registry: DefinitionRegistry,
     private readonly spool: DocumentSpool,
   ) {
+    this.annotations = new Annotations(listOrder(job));
     this.files = new FileIndex(job.reader);
     this.groups = new GroupsAndScales(job, this.annotations);
     this.questions = new QuestionCategories(job, this.annotations);
@@ -65,7 +67,7 @@ export class BackupDocuments {
         .map(({ plugin }) => plugin)
         .filter(isThirdParty),
       task: this.plan.final.task,
-      numberUsers: () => this.numbers.assign(),
+      numberUsers: () => this.numbers.assign(this.plan.final.task.directory),
       write: async (definition) => {
         if (definition.file === 'moodle_backup.xml') await this.contents.add(this.annotations.finalIds('filefinal'));
         await writeDocuments(definition, [this.plan.final.task], services);

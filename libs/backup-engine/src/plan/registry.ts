@@ -55,9 +55,11 @@ export class DefinitionRegistry {
     if (grading) this.documents[at] = { ...grading, only: [...(grading.only ?? []), ...modules] };
   }
 
-  /** The documents of a scope, in the order of registration. */
+  /** The documents of a scope in Moodle's order: of an activity, `module.xml`, then its own, then those that any may have. */
   of(scope: DocumentDefinition['scope']): readonly DocumentDefinition[] {
-    return this.documents.filter((definition) => definition.scope === scope);
+    return this.documents
+      .filter((definition) => definition.scope === scope)
+      .sort((a, b) => placeInTask(a) - placeInTask(b));
   }
 
   /** What plugins write at a point, in alphabetical order of the plugins. */
@@ -96,6 +98,11 @@ export class DefinitionRegistry {
   private ofModule(modname: string): DocumentDefinition | undefined {
     return this.of('activity').find((definition) => definition.file === `${modname}.xml` && definition.only !== null);
   }
+}
+
+function placeInTask({ scope, file, only }: DocumentDefinition): number {
+  if (scope !== 'activity' || file === 'module.xml') return 0;
+  return only?.includes(file.replace(/\.xml$/, '')) ? 1 : 2;
 }
 
 let shared: DefinitionRegistry | null = null;

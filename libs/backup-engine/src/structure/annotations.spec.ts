@@ -38,16 +38,35 @@ describe('annotations', () => {
     expect(annotations.isFinal('userfinal', 4)).toBe(true);
   });
 
-  it('tell which users earlier tasks brought in, and how many ids of all kinds there are', () => {
-    const annotations = new Annotations();
-    for (const user of ['7', '3']) annotations.note('course/', 'user', user, false);
-    for (const user of ['9', '2', '3']) annotations.note('a/', 'user', user, false);
-    annotations.note('a/', 'file', '2', false);
-    annotations.note('a/', 'question', '4', false);
-    for (const task of ['course/', 'a/']) annotations.settle(task);
-    annotations.note('', 'userfinal', '1', false);
-    expect([...annotations.usersInOrderOfTasks()]).toEqual([3, 7, 2, 9, 1]);
-    expect(annotations.size()).toBe(7);
+  describe('give users as Moodle’s database does', () => {
+    const usersOf = (readAsItCame: ((size: number) => boolean) | null) => {
+      const annotations = new Annotations(readAsItCame);
+      const note = (task: string, ids: number[], late = false) =>
+        ids.forEach((id) => annotations.note(task, 'user', id, late));
+      note('course/', [7, 3]);
+      note('course/', [8, 6], true);
+      note('a/', [9, 2, 3]);
+      annotations.note('a/', 'file', '2', false);
+      annotations.note('a/', 'question', '4', false);
+      for (const task of ['course/', 'a/']) annotations.settle(task);
+      annotations.note('', 'userfinal', '1', false);
+      annotations.note('', 'file', '9', false);
+      return annotations.usersAsRead('');
+    };
+
+    it('ascending', () => {
+      for (const order of [null, () => false]) expect(usersOf(order)).toEqual([1, 2, 3, 6, 7, 8, 9]);
+    });
+
+    it('as they came, task by task', () => {
+      expect(usersOf(() => true)).toEqual([7, 3, 8, 6, 9, 2, 1]);
+    });
+
+    it('as they came since the list, of ids of all kinds, has a size', () => {
+      expect(usersOf((size) => size >= 9)).toEqual([3, 7, 8, 6, 9, 2, 1]);
+      expect(usersOf((size) => size >= 10)).toEqual([3, 7, 2, 6, 8, 9, 1]);
+      expect(usersOf((size) => size >= 11)).toEqual([1, 2, 3, 6, 7, 8, 9]);
+    });
   });
 
   it('ignore what is no id, and take a negative grade for a scale', () => {

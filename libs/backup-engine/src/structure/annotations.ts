@@ -10,7 +10,12 @@ export class Annotations {
   private readonly lateByTask = new Map<string, IdSets>();
   private pending: IdSets = new Map();
   private readonly final: IdSets = new Map();
-  private readonly usersAsTheyCame = new Set<number>();
+  private readonly usersByTask = new Map<string, Set<number>>();
+  private pendingUsers = new Set<number>();
+  private readonly finalUsers = new Set<number>();
+
+  /** `readAsItCame`: whether Moodle's database gives a list of so many ids in the order in which it grew; null: never. */
+  constructor(private readonly readAsItCame: ((size: number) => boolean) | null = null) {}
 
   /** Notes that a document of the task refers to an id. Ids that are not positive mean nothing; a negative scale is a scale
    *  used as a grade. `late`: the document comes after the task's inforef. */
@@ -23,6 +28,7 @@ export class Annotations {
     let sets = tasks.get(task);
     if (!sets) tasks.set(task, (sets = new Map()));
     setOf(sets, item).add(id);
+    if (this.readAsItCame && item === 'user') this.usersOf(task, late).add(id);
   }
 
   /** What the task's documents (before its inforef) refer to so far. */
@@ -32,7 +38,7 @@ export class Annotations {
 
   /** What the task's inforef lists: its own and what earlier tasks left behind; then all of it becomes final. */
   settle(task: string): Map<InforefItem, number[]> {
-    merge(this.pending, this.byTask.get(task));
+    this.take(task);
     const listed = new Map<InforefItem, number[]>();
     for (const item of INFOREF_ITEMS) {
       const ids = this.pending.get(item);
@@ -40,15 +46,14 @@ export class Annotations {
     }
     this.finalise();
     merge(this.pending, this.lateByTask.get(task));
-    this.byTask.delete(task);
     this.lateByTask.delete(task);
+    this.pendingUsers = this.usersOf(task, true);
     return listed;
   }
 
   /** Takes what the final task's documents referred to, and makes all that is pending final. */
   settleFinal(task: string): void {
-    merge(this.pending, this.byTask.get(task));
-    this.byTask.delete(task);
+    this.take(task);
     this.finalise();
   }
 
@@ -61,29 +66,45 @@ export class Annotations {
     return this.final.get(item)?.has(id) ?? false;
   }
 
-  /** The final users, those of earlier tasks first; those of one task ascending. */
-  usersInOrderOfTasks(): Iterable<number> {
-    return this.usersAsTheyCame;
+  /** The final users in the order in which Moodle's database gives them while the task is written. */
+  usersAsRead(task: string): readonly number[] {
+    return this.readAsItCame?.(this.size(this.byTask.get(task))) ? [...this.finalUsers] : this.finalIds('userfinal');
   }
 
   /** How many ids of all kinds Moodle's list has by now. */
-  size(): number {
-    return [...this.final.values()].reduce((sum, ids) => sum + ids.ascending().length, 0);
+  private size(further: IdSets = new Map()): number {
+    const sets = [this.final, this.pending, further].flatMap((one) => [...one.values()]);
+    return sets.reduce((sum, ids) => sum + ids.ascending().length, 0);
+  }
+
+  private take(task: string): void {
+    merge(this.pending, this.byTask.get(task));
+    this.byTask.delete(task);
+    for (const id of this.usersOf(task, false)) this.pendingUsers.add(id);
   }
 
   private finalise(): void {
+    const users = this.readAsItCame?.(this.size()) ? this.pendingUsers : null;
     for (const [item, ids] of this.pending) {
-      this.makeFinal(isInforefItem(item) ? `${item}final` : item, ids.ascending());
+      this.makeFinal(isInforefItem(item) ? `${item}final` : item, (item === 'user' ? users : null) ?? ids.ascending());
     }
     this.pending = new Map();
+    this.pendingUsers = new Set();
   }
 
   private makeFinal(item: string, ids: Iterable<number>): void {
     const final = setOf(this.final, item);
     for (const id of ids) {
       final.add(id);
-      if (item === 'userfinal') this.usersAsTheyCame.add(id);
+      if (this.readAsItCame && item === 'userfinal') this.finalUsers.add(id);
     }
+  }
+
+  private usersOf(task: string, late: boolean): Set<number> {
+    const key = `${late ? 'after' : 'before'} ${task}`;
+    let users = this.usersByTask.get(key);
+    if (!users) this.usersByTask.set(key, (users = new Set()));
+    return users;
   }
 }
 
