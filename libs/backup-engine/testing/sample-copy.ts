@@ -28,8 +28,7 @@ export class SampleCopy {
     private readonly database: string,
   ) {}
 
-  /** Loads the site and runs these statements on it: SQL of every server, with double quotes around names. */
-  static async create(shared: string, sample: SampleName, statements: readonly string[]): Promise<SampleCopy> {
+  static async create(shared: string, sample: SampleName): Promise<SampleCopy> {
     const { kind, wwwroot, dataroot } = SAMPLES[sample];
     const server = SERVERS[kind];
     const copy = new SampleCopy(server, `coursekeep_sample_${process.pid}_${(copies += 1)}`);
@@ -37,7 +36,6 @@ export class SampleCopy {
     try {
       await server.run(null, `CREATE DATABASE ${copy.database}`);
       await server.run(copy.database, dump);
-      await server.run(copy.database, statements.map((statement) => `${statement};\n`).join(''));
       writeFileSync(
         copy.configFile,
         `<?php
@@ -56,6 +54,11 @@ $CFG->dataroot = '${join(shared, 'moodle', dataroot)}';
       throw error;
     }
     return copy;
+  }
+
+  /** Changes it: SQL of every server, with double quotes around names. */
+  async run(statements: readonly string[]): Promise<void> {
+    await this.server.run(this.database, statements.map((statement) => `${statement};\n`).join(''));
   }
 
   async remove(): Promise<void> {

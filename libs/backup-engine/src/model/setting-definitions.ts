@@ -11,6 +11,8 @@ export interface RootSettingDefinition {
   readonly configured?: Readonly<Partial<Record<DefaultsFamily, Flag>>>;
   /** Its name in the site's configuration, where that is another one. */
   readonly configName?: string;
+  /** The branch of Moodle (402 = 4.2) that brought it. */
+  readonly since?: number;
   /** The branch of Moodle (500 = 5.0) that no longer has it. */
   readonly before?: number;
   /** The modes that have it; all, where absent. */
@@ -64,7 +66,7 @@ export const ROOT_SETTINGS = [
   flag('competencies', { configured: everywhere }),
   flag('customfield', { configured: everywhere }),
   flag('contentbankcontent', { configured: everywhere }),
-  flag('xapistate', { configured: notImported, lockedBy: [needs('users')] }),
+  flag('xapistate', { configured: notImported, since: 402, lockedBy: [needs('users')] }),
   flag('legacyfiles', { configured: everywhere }),
 ] as const satisfies readonly RootSettingDefinition[];
 
@@ -104,5 +106,6 @@ export function rootSettingsOf(mode: BackupMode, branch: number): readonly RootS
 }
 
 function existsIn(setting: RootSettingDefinition, mode: BackupMode, branch: number): boolean {
-  return branch < (setting.before ?? Infinity) && (setting.modes?.includes(mode.name) ?? true);
+  const inBranch = (setting.since ?? 0) <= branch && branch < (setting.before ?? Infinity);
+  return inBranch && (setting.modes?.includes(mode.name) ?? true);
 }

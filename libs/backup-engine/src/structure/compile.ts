@@ -14,7 +14,7 @@ import type {
 } from './definition';
 import { selectedColumns } from './element-columns';
 import { linkOf, queryOf, type Link } from './element-query';
-import { sourceOnSite } from './source-on-site';
+import { isOnSite, sourceOnSite } from './source-on-site';
 
 /** An element of a definition made ready to run against one site under given settings. */
 export interface CompiledElement {
@@ -54,12 +54,14 @@ interface Surroundings {
   readonly level: number;
 }
 
-/** Compiles a definition: settings decided, columns that the site lacks left out, one query for each element with rows. */
+/** Compiles a definition: settings decided, tables and columns that the site lacks left out, one query for each element
+ *  with rows. Null where nothing is left of it. */
 export function compile(root: ElementDefinition, context: CompileContext): CompiledElement | null {
   let aliases = 0;
   return compileElement(root, { links: [], onlyIf: null, needsUserinfo: false, level: 0 });
 
   function compileElement(definition: ElementDefinition, around: Surroundings): CompiledElement | null {
+    if (!isOnSite(definition, context.schema)) return null;
     const state = conditionState(definition.when, context);
     const needsUserinfo = around.needsUserinfo || state === 'userinfo';
     const source =

@@ -29,7 +29,7 @@ export interface WriterServices extends Omit<CompileContext, 'relation' | 'tasks
 }
 
 /** Writes one kind of document for all given tasks, each to `<task's directory><file>`: every element's rows are asked for
- *  once for all tasks together. Tasks may come in any order. */
+ *  once for all tasks together. Tasks may come in any order. A kind of which the site's version has no table is not written. */
 export async function writeDocuments(
   definition: DocumentDefinition,
   tasks: readonly BackupTask[],
@@ -43,6 +43,7 @@ export async function writeDocuments(
     tasks: inKeyOrder.map((task) => task.key),
     tasksWithUserinfo: inKeyOrder.filter((task) => task.userinfo).map((task) => task.key),
   });
+  if (!root) return;
   const run = new DocumentRun(services, inKeyOrder, definition.afterInforef);
   try {
     for (const task of inKeyOrder) {
@@ -76,13 +77,13 @@ class DocumentRun {
     private readonly late: boolean,
   ) {}
 
-  async write(task: BackupTask, path: string, root: CompiledElement | null): Promise<void> {
+  async write(task: BackupTask, path: string, root: CompiledElement): Promise<void> {
     this.task = task;
     this.keys.length = 0;
     this.keys.push(task.key);
     this.out = this.services.spool.begin(path);
     this.text = XML_PROLOGUE;
-    if (root) await this.writeElement(root);
+    await this.writeElement(root);
     await this.flush();
     await this.out.end();
   }

@@ -1,10 +1,18 @@
 import type { SiteSchema } from '@coursekeep/moodle-site';
-import type { DeclaredSource, Source } from './definition';
+import type { DeclaredSource, Node, Source } from './definition';
 
 /** The source by which a site with these tables is read; null where it lacks some of each. */
 export function sourceOnSite(declared: DeclaredSource, site: Pick<SiteSchema, 'hasTable'>): Source | null {
   const sources = declared.kind === 'first of' ? declared.sources : [declared];
   return sources.find((source) => tablesOf(source).every((table) => site.hasTable(table))) ?? null;
+}
+
+/** Whether a site with these tables has anything of an element: what only holds elements of which it has no table is of
+ *  another version of Moodle, as they are. */
+export function isOnSite(node: Node, site: Pick<SiteSchema, 'hasTable'>): boolean {
+  if (node.kind === 'point') return true;
+  if (node.source) return sourceOnSite(node.source, site) !== null;
+  return node.fields.length > 0 || node.children.length === 0 || node.children.some((child) => isOnSite(child, site));
 }
 
 /** The tables that a source reads. */

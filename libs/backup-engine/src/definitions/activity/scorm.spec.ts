@@ -65,8 +65,9 @@ describeWithServers('the results of SCORM packages on the sample sites', (shared
       }
     };
     const today = await made(`${shared}/moodle/${sample}/config.php`);
-    const copy = await SampleCopy.create(shared, sample, [...OLD_TRACKS, ...OLD_TRACKS_FILLED, ...WITHOUT_NEW_TRACKS]);
+    const copy = await SampleCopy.create(shared, sample);
     try {
+      await copy.run([...OLD_TRACKS, ...OLD_TRACKS_FILLED, ...WITHOUT_NEW_TRACKS]);
       const older = await made(copy.configFile);
       const tracks = [...older.documents.values()].flatMap((xml) => attributes(xml, 'sco_track', 'id'));
       expect(tracks.length).toBeGreaterThan(4);
