@@ -1,6 +1,7 @@
 import { openSite, type Site } from '@coursekeep/moodle-site';
 import { describeWithServers } from '../../../../tools/testing/shared';
 import { backUp } from '../../testing/course-site';
+import { lots } from '../../testing/lots';
 import { AnnotationsByReference } from '../../testing/reference/annotations';
 import { placedDocuments, settingsOf } from '../../testing/reference/documents-of-backup';
 import { RowByRow } from '../../testing/reference/row-by-row';
@@ -87,12 +88,6 @@ describeWithServers('what is read set by set is what is read row by row', (share
 
 type Settings = Readonly<Record<string, number>>;
 const everything: Settings = { logs: 1, grade_histories: 1 };
-
-/** Numbers between 0 and 1 that look like chance and are the same for the same seed. */
-function lots(seed: number): () => number {
-  let state = seed;
-  return () => (state = (state * 48271) % 2147483647) / 2147483647;
-}
 
 /** What a backup cannot do without, or what is no course's. */
 const WHOLE_TABLES = ['config', 'config_plugins', 'course', 'context', 'user', 'role', 'capabilities', 'modules'];
