@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 import type { OpenSiteOptions, Site } from '@coursekeep/moodle-site';
 import { openSite } from '@coursekeep/moodle-site';
 import { SmallSite } from '../../moodle-site/testing/small-site';
-import { BackupController, type BackupRequest, type BackupResult } from '../src';
+import { BackupController, verifyBackup, type BackupRequest, type BackupResult } from '../src';
 
 type Row = Parameters<SmallSite['insert']>[1];
 
@@ -32,6 +32,8 @@ export interface MadeBackup extends BackupResult {
   readonly contents: readonly string[];
   /** The text of the archive's own moodle_backup.log. */
   readonly archiveLog: string;
+  /** What `coursekeep verify` finds. */
+  readonly problems: readonly string[];
   readonly queries: number;
   readonly log: readonly string[];
 }
@@ -167,6 +169,7 @@ export async function backUp(
       ...request,
     });
     const result = await controller.execute(folder);
+    const { problems } = await verifyBackup(result.path);
     const unpacked = join(folder, 'unpacked');
     mkdirSync(unpacked);
     execFileSync('tar', ['-xzf', result.path, '-C', unpacked]);
@@ -178,6 +181,7 @@ export async function backUp(
       ...result,
       queries,
       log,
+      problems: problems.map(({ message }) => message),
       archiveLog: readFileSync(join(unpacked, 'moodle_backup.log'), 'utf8'),
       documents: new Map(documents.map((path) => [path, readFileSync(join(unpacked, path), 'utf8')])),
       contents: paths.filter((path) => path.startsWith('files/')).sort(),

@@ -13,12 +13,10 @@ import {
   CapabilityMissing,
   ContextUnknown,
   CourseClosed,
-  CourseIsSite,
   CourseUnknown,
 } from './refusals';
 
 const backupCourse = 'moodle/backup:backupcourse';
-const siteCourse = 1;
 const userInfo = 'moodle/backup:userinfo';
 const configure = 'moodle/backup:configure';
 
@@ -37,7 +35,6 @@ export class BackupRequests {
    *  same `key` of the same user gives the same id. Rejects with a Refusal, or BadOption of the engine. */
   async start(userid: number, courseid: number, given: OptionsInput, key: string | null = null): Promise<string> {
     const { context } = await this.courses.enterWith(userid, courseid, backupCourse);
-    if (courseid === siteCourse) throw new CourseIsSite();
     const options = parseOptions(given);
     if (options.users === 1 && !(await this.courses.may(userid, userInfo, context))) {
       throw new CapabilityMissing(userInfo);

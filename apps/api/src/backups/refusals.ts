@@ -10,13 +10,6 @@ export class CourseUnknown extends Refusal {
   }
 }
 
-/** The front page is stored as a course, but is none that can be backed up. */
-export class CourseIsSite extends Refusal {
-  constructor() {
-    super('courseissite', 'The front page of the site cannot be backed up as a course.');
-  }
-}
-
 /** The course is hidden from the caller, or the caller is not enrolled, or has something to do on the site first. */
 export class CourseClosed extends Refusal {
   constructor(

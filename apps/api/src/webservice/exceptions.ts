@@ -8,7 +8,6 @@ import {
   CapabilityMissing,
   ContextUnknown,
   CourseClosed,
-  CourseIsSite,
   CourseUnknown,
   dutyText,
   FileUnknown,
@@ -20,9 +19,6 @@ import { NotStored, StorageUnavailable } from '../storage/backup-storage';
 export function wsException(error: unknown): WsException {
   if (error instanceof WsException) return error;
   if (error instanceof CourseUnknown) return WsExceptions.missingRecord('course');
-  if (error instanceof CourseIsSite) {
-    return new WsException({ errorcode: 'invalidcourseid', message: 'You are trying to use an invalid course ID' });
-  }
   if (error instanceof ContextUnknown) return WsExceptions.missingRecord('context');
   if (error instanceof BackupUnknown) return WsExceptions.missingRecord('backup_controllers');
   if (error instanceof CourseClosed) {

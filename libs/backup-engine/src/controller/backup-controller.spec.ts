@@ -7,7 +7,6 @@ import {
   BackupController,
   BackupNotAllowed,
   BadBackupRequest,
-  CourseIsSite,
   CourseUnknown,
   FINAL_WEIGHT,
   UserUnknown,
@@ -163,7 +162,6 @@ describe('what is refused', () => {
   it.each<[string, Parameters<typeof request>[0], new (...given: never[]) => CoursekeepError, string, string]>([
     ['an unknown course', { courseId: 77 }, CourseUnknown, 'course-unknown', 'no course with the id 77'],
     ['no course', { courseId: NaN }, CourseUnknown, 'course-unknown', 'NaN'],
-    ['the front page', { courseId: 1 }, CourseIsSite, 'course-is-site', 'front page'],
     ['an unknown user', { userId: 99 }, UserUnknown, 'user-unknown', 'no user with the id 99'],
     ['a deleted user', { userId: 5 }, UserUnknown, 'user-unknown', '5'],
     ['a user without the capability', { userId: 4 }, BackupNotAllowed, 'not-allowed', 'moodle/backup:backupcourse'],

@@ -53,7 +53,7 @@ export interface BackupResult {
 /** The life of one backup of one course: from the request to the file. */
 export class BackupController {
   /** Checks the request against the site: who asks, the course, every option and setting. Nothing is written yet. Rejects
-   *  with BadBackupRequest, UserUnknown, CourseUnknown, CourseIsSite, BackupNotAllowed, or as the site's database does. */
+   *  with BadBackupRequest, UserUnknown, CourseUnknown, BackupNotAllowed, or as the site's database does. */
   static async create(request: BackupRequest, parts: EngineParts = ENGINE): Promise<BackupController> {
     const prepared = await prepareBackup(request);
     const controller = new BackupController(request, prepared, parts);
@@ -173,6 +173,7 @@ export class BackupController {
       outline,
       settings,
       enrolments,
+      siteCourse: prepared.course.categoryId === 0,
       branch: prepared.branch,
       backupId: prepared.backupId,
       userId: prepared.user.id,

@@ -14,6 +14,8 @@ export interface BackupJob {
   readonly settings: BackupSettings;
   /** Are the enrolment methods in the backup? No setting of Moodle's, so not in `settings`. */
   readonly enrolments: boolean;
+  /** Is it the front page, which Moodle keeps as a course without enrolments, grades and completion? */
+  readonly siteCourse: boolean;
   /** 405 is Moodle 4.5. */
   readonly branch: number;
   readonly backupId: string;

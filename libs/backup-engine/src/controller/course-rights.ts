@@ -1,13 +1,11 @@
 import { ContextLevel, type Context, type CourseSummary, type Site } from '@coursekeep/moodle-site';
 import type { BackupMode, BackupPermissions } from '../model';
-import { BackupNotAllowed, CourseIsSite, CourseUnknown } from './errors';
+import { BackupNotAllowed, CourseUnknown } from './errors';
 
-/** The course to be backed up. Throws CourseUnknown, CourseIsSite. */
+/** The course to be backed up. Throws CourseUnknown. */
 export async function courseToBackUp(site: Site, courseId: number): Promise<CourseSummary> {
   const course = Number.isSafeInteger(courseId) && courseId > 0 ? await site.access.course(courseId) : null;
   if (!course) throw new CourseUnknown(courseId);
-  // Only the front page is in no category.
-  if (course.categoryId === 0) throw new CourseIsSite(courseId);
   return course;
 }
 

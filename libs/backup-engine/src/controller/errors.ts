@@ -8,16 +8,6 @@ export class CourseUnknown extends CoursekeepError {
   }
 }
 
-/** The site's front page is stored as a course, but is none that can be backed up. */
-export class CourseIsSite extends CoursekeepError {
-  constructor(readonly courseId: number) {
-    super(
-      'course-is-site',
-      `The course ${courseId} is the front page of the site; it cannot be backed up as a course.`,
-    );
-  }
-}
-
 /** The acting user does not exist or is deleted. */
 export class UserUnknown extends CoursekeepError {
   constructor(readonly userId: number) {

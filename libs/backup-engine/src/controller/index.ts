@@ -7,7 +7,6 @@ export {
   BackupCancelled,
   BackupNotAllowed,
   BadBackupRequest,
-  CourseIsSite,
   CourseUnknown,
   UserUnknown,
 } from './errors';

@@ -54,7 +54,7 @@ export interface Preparation {
   readonly settingsRequest: SettingsRequest;
 }
 
-/** Throws BadBackupRequest, UserUnknown, CourseUnknown, CourseIsSite, BackupNotAllowed, SiteUnsupported. */
+/** Throws BadBackupRequest, UserUnknown, CourseUnknown, BackupNotAllowed, SiteUnsupported. */
 export async function prepareBackup(request: PreparationRequest): Promise<Preparation> {
   const { site, format = 'tgz', backupId = newBackupId() } = request;
   const mode = asBackupRequest(() => backupMode(request.mode ?? 'general'));

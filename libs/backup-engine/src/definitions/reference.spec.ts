@@ -77,6 +77,7 @@ describeWithShared('the definitions against the reference', (shared) => {
       const settings = settingsUnder(toggle);
       return (name) => {
         if (['enrolments', 'usetags'].includes(name)) return true;
+        if (name === 'site_course') return false;
         if (name === 'all_activities') return section.activities.every((activity) => settings.included(activity));
         return settings.isOn(name as 'users');
       };

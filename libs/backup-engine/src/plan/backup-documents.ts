@@ -70,6 +70,7 @@ export class BackupDocuments {
       numberUsers: () => this.numbers.assign(this.plan.final.task.directory),
       write: async (definition) => {
         if (definition.file === 'moodle_backup.xml') await this.contents.add(this.annotations.finalIds('filefinal'));
+        if (conditionState(definition.when, services) === 'off') return;
         await writeDocuments(definition, [this.plan.final.task], services);
       },
     });
@@ -113,9 +114,11 @@ export class BackupDocuments {
     };
   }
 
-  /** Moodle's settings, and two things that are none: our option `enrolments`, and whether no activity is left out. */
+  /** Moodle's settings, and three things that are none: our option `enrolments`, whether the course is the site's front page,
+   *  and whether no activity is left out. */
   private isOn(name: string): boolean {
     if (name === 'enrolments') return this.job.enrolments;
+    if (name === 'site_course') return this.job.siteCourse;
     if (name === 'all_activities') return !this.plan.excludesActivities;
     return this.job.settings.isOn(name as RootSettingName);
   }
@@ -149,6 +152,7 @@ export class BackupDocuments {
 
   private async annotateBetweenDocuments(): Promise<void> {
     await this.groups.annotateCourse(this.plan.tasks);
+    if (this.job.siteCourse) await this.groups.annotateGradeItems(this.plan.tasks);
     await this.groups.annotateScalesOfOutcomes(this.plan.tasks);
     await this.questions.annotate(this.plan.tasks);
   }

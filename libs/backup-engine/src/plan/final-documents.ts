@@ -19,6 +19,7 @@ export interface FinalPhase {
   readonly task: PlannedTask['task'];
   /** Gives each user the number that an anonymised backup writes. */
   numberUsers(): Promise<void>;
+  /** Writes a document where its condition holds. */
   write(definition: DocumentDefinition): Promise<void>;
 }
 
@@ -32,15 +33,15 @@ export async function writeFinalDocuments(phase: FinalPhase): Promise<void> {
   await write(finalDocuments.questions);
   if (on('users') && !on('anonymize')) await annotateUserFiles(phase);
   if (on('users') && on('anonymize')) await phase.numberUsers();
-  if (on('users')) await write(finalDocuments.users);
+  await write(finalDocuments.users);
   await write(finalDocuments.roles);
-  const absent = await gradedActivitiesLeftOut(job, annotations);
+  const absent = job.siteCourse ? [] : await gradedActivitiesLeftOut(job, annotations);
   if (absent.length === 0) {
     await write(finalDocuments.gradebook);
     await write(finalDocuments.gradeHistory);
   } else warnOfGradebook(job, absent);
   if (!plan.excludesActivities) await write(finalDocuments.completion);
-  if (on('badges')) await write(finalDocuments.badges);
+  await write(finalDocuments.badges);
   await write(finalDocuments.scales);
   await write(finalDocuments.outcomes);
   annotations.settleFinal(phase.task.directory);

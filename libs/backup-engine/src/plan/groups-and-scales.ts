@@ -39,6 +39,20 @@ export class GroupsAndScales {
     }
   }
 
+  /** Activities of the front page name their grade items, although they have no grades.xml. */
+  async annotateGradeItems(tasks: readonly PlannedTask[]): Promise<void> {
+    const rows = await this.job.reader.all({
+      text: "SELECT id, itemmodule, iteminstance FROM {grade_items} WHERE courseid = ? AND itemtype = 'mod'",
+      parameters: [this.job.outline.courseId],
+    });
+    for (const planned of tasks) {
+      if (planned.kind !== 'activity') continue;
+      const { modname, instanceId } = planned.activity;
+      const own = rows.filter((row) => row.itemmodule === modname && row.iteminstance === String(instanceId));
+      for (const { id } of own) this.annotations.note(planned.task.directory, 'grade_item', id ?? null, false);
+    }
+  }
+
   async annotateScalesOfOutcomes(tasks: readonly PlannedTask[]): Promise<void> {
     const outcomes = tasks.flatMap(({ task }) => [...this.annotations.of(task.directory, 'outcome')]);
     if (outcomes.length === 0) return;

@@ -18,5 +18,5 @@ export const completion = document(
       }),
     ]),
   ]),
-  { when: { on: ['userscompletion'] } },
+  { when: { on: ['userscompletion'], off: ['site_course'] } },
 );

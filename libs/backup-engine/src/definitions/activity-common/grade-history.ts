@@ -24,4 +24,5 @@ export const gradeHistory = document(
       }),
     ]),
   ]),
+  { when: { off: ['site_course'] } },
 );

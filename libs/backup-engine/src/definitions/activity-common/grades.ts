@@ -39,4 +39,5 @@ export const grades = document(
       }),
     ]),
   ]),
+  { when: { off: ['site_course'] } },
 );

@@ -59,5 +59,5 @@ export const grading = document(
       ],
     ),
   ]),
-  { only: [] },
+  { only: [], when: { off: ['site_course'] } },
 );

@@ -18,4 +18,5 @@ export const completiondefaults = document(
       }),
     }),
   ]),
+  { when: { off: ['site_course'] } },
 );

@@ -32,4 +32,5 @@ export const enrolments = document(
       ),
     ]),
   ]),
+  { when: { off: ['site_course'] } },
 );

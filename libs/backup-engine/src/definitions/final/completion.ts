@@ -43,4 +43,5 @@ export const completion = document(
       from: table('course_completion_aggr_methd', { course: task('course') }),
     }),
   ]),
+  { when: { off: ['site_course'] } },
 );

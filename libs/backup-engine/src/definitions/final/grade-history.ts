@@ -22,4 +22,5 @@ export const gradeHistory = document(
       }),
     ]),
   ]),
+  { when: { off: ['site_course'] } },
 );

@@ -57,4 +57,5 @@ export const gradebook = document(
     ]),
     container('grade_settings', [element('grade_setting', { fields: 'name value', from: computed('gradeSettings') })]),
   ]),
+  { when: { off: ['site_course'] } },
 );

@@ -4,7 +4,7 @@ import type { Contents } from '../read/archive/contents';
 import { isDocument } from '../read/backup/document-store';
 import { contentPath } from '../read/backup/files';
 import type { MainDocument } from '../read/backup/main-document';
-import { neededDocuments } from '../read/backup/needed-documents';
+import { isOn, neededDocuments } from '../read/backup/needed-documents';
 import { documentKind } from '../read/document/document-kind';
 import { customaryDocuments } from './expected-documents';
 import type { Facts } from './facts';
@@ -75,8 +75,10 @@ function checkReferences(facts: Facts, main: MainDocument, problems: ProblemList
   }
 }
 
-/** Moodle lists people and groups of some activities although the backup has none, and does not miss them in a restore. */
+/** Moodle lists people and groups of some activities although the backup has none, and does not miss them in a restore; so
+ *  it does the grade items of the front page. */
 function isSwitchedOff(item: InforefItem, main: MainDocument): boolean {
+  if (item === 'grade_item') return isOn(main, 'site_course');
   const name = item === 'user' ? 'users' : item === 'group' || item === 'grouping' ? 'groups' : null;
   return main.settings.some((setting) => setting.level === 'root' && setting.name === name && setting.value === '0');
 }

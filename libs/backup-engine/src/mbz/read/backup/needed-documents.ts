@@ -17,6 +17,7 @@ export function neededDocuments(main: MainDocument): Map<string, string> {
 
 /** What a backup does not say is not expected of it. */
 export function isOn(main: MainDocument, name: string): boolean {
+  if (name === 'site_course') return main.information.course.format === 'site';
   const setting = main.settings.find((one) => one.level === 'root' && one.name === name);
   return setting !== undefined && setting.value === '1';
 }
