@@ -3,13 +3,7 @@ export * from './backup-id';
 export type * from './backup-job';
 export type { LogLevel } from './backup-log';
 export type { EngineParts } from './engine-parts';
-export {
-  BackupCancelled,
-  BackupNotAllowed,
-  BadBackupRequest,
-  CourseUnknown,
-  UserUnknown,
-} from './errors';
+export { BackupCancelled, BackupNotAllowed, BadBackupRequest, CourseUnknown, UserUnknown } from './errors';
 export {
   ARCHIVE_WEIGHT,
   FINAL_WEIGHT,
