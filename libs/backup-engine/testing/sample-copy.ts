@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { createConnection } from 'mysql2/promise';
+import { describeWithProgram, describeWithServers } from '../../../tools/testing/shared';
 
 const HOST = process.env.SITE_DB_HOST || '127.0.0.1';
 const PASSWORD = process.env.SITE_DB_PASSWORD || '';
@@ -17,6 +18,11 @@ const SAMPLES = {
 
 /** A sample site of which there may be a copy. */
 export type SampleName = keyof typeof SAMPLES;
+
+/** A suite that makes copies of sample sites: what they need is psql besides the servers. */
+export function describeWithCopies(name: string, suite: (shared: string) => void): void {
+  describeWithProgram('psql', name, () => describeWithServers('on copies of the sample sites', suite));
+}
 
 /** A copy of a sample site in a database of its own, which a test may change; its contents stay where they are. */
 export class SampleCopy {

@@ -1,8 +1,7 @@
 import { openSite } from '@coursekeep/moodle-site';
-import { describeWithServers } from '../../../../tools/testing/shared';
 import { backUp } from '../../testing/course-site';
 import { OLD_TRACKS, OLD_TRACKS_FILLED, WITHOUT_NEW_TRACKS } from '../../testing/old-scorm-tracks';
-import { SampleCopy } from '../../testing/sample-copy';
+import { describeWithCopies, SampleCopy } from '../../testing/sample-copy';
 
 // A copy of a whole site, and a backup of it in every version.
 jest.setTimeout(180_000);
@@ -130,7 +129,7 @@ const BEFORE_5_1: readonly Step[] = [
   },
 ];
 
-describeWithServers('a site of an older Moodle gives what its version has', (shared) => {
+describeWithCopies('a site of an older Moodle gives what its version has', (shared) => {
   it.each([
     ['moodle45-pgsql', BEFORE_4_5],
     ['moodle45-mariadb', BEFORE_4_5],

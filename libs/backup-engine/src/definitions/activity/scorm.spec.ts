@@ -1,8 +1,7 @@
 import { openSite } from '@coursekeep/moodle-site';
-import { describeWithServers } from '../../../../../tools/testing/shared';
 import { attributes, backUp, CourseSite, inforef, texts, type MadeActivity } from '../../../testing/course-site';
 import { OLD_TRACKS, OLD_TRACKS_FILLED, WITHOUT_NEW_TRACKS } from '../../../testing/old-scorm-tracks';
-import { SampleCopy } from '../../../testing/sample-copy';
+import { describeWithCopies, SampleCopy } from '../../../testing/sample-copy';
 
 describe('the results of SCORM packages', () => {
   it.each(['new', 'old', 'half upgraded'])('go in from tables that are %s', async (tables) => {
@@ -52,7 +51,7 @@ describe('the results of SCORM packages', () => {
   });
 });
 
-describeWithServers('the results of SCORM packages on the sample sites', (shared) => {
+describeWithCopies('the results of SCORM packages of a whole site', (shared) => {
   it.each(['moodle45-pgsql', 'moodle51-mariadb'] as const)('are the same from old tables (%s)', async (sample) => {
     const request = { settings: { filename: 'same.mbz' }, backupId: 'c0ffee'.repeat(5) + '00' };
     const made = async (configFile: string) => {
