@@ -1,6 +1,7 @@
-import { mkdtemp, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { makeWritableFolder } from '@coursekeep/backup-engine';
+import { LEFTOVER_PREFIX, LEFTOVER_SUFFIX, makeWritableFolder, removeLeftovers } from '@coursekeep/backup-engine';
 import { UsageError } from './exit-status';
 
 /** Where a backup goes. */
@@ -27,7 +28,9 @@ export async function prepareOutput(out: string): Promise<Output> {
   const folder = isFolder ? target : dirname(target);
   try {
     if (isFolder) await makeWritableFolder(folder);
-    const workFolder = await mkdtemp(join(folder, '.coursekeep-'));
+    await removeLeftovers(folder, Date.now());
+    const workFolder = join(folder, `${LEFTOVER_PREFIX}${randomUUID()}${LEFTOVER_SUFFIX}`);
+    await mkdir(workFolder, { mode: 0o700 });
     return {
       workFolder,
       place: async (path, filename) => {

@@ -10,6 +10,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -81,6 +82,20 @@ describe('coursekeep backup on the embedded site', () => {
     expect(readdirSync(out)).toEqual([told.filename]);
     expect(readFileSync(told.path).subarray(0, 2).toString()).toBe('PK');
     expect(readFileSync(told.path)).toHaveLength(told.filesize);
+  });
+
+  it('clears away what a backup that was killed has left beside it', () => {
+    const out = join(folder, 'killed');
+    for (const [name, hoursAgo] of [
+      ['.coursekeep-old.partial', 2],
+      ['.coursekeep-running.partial', 0],
+    ] as const) {
+      mkdirSync(join(out, name), { recursive: true });
+      const time = Date.now() / 1000 - hoursAgo * 3600;
+      utimesSync(join(out, name), time, time);
+    }
+    coursekeep('backup', '--course', '2', '--set', 'filename=a.mbz', '--out', out);
+    expect(readdirSync(out).sort()).toEqual(['.coursekeep-running.partial', 'a.mbz']);
   });
 
   it('does not put one backup in the place of another in a folder', () => {

@@ -5,7 +5,7 @@ export * from './file-name';
 export { cleanNamePart, formatShortname } from './file-name-part';
 export * from './diff';
 export * from './inspect';
-export { isLeftover, removeLeftovers } from './leftovers';
+export { isLeftover, LEFTOVER_PREFIX, LEFTOVER_SUFFIX, removeLeftovers } from './leftovers';
 export { makeWritableFolder } from './make-folder';
 export { archiveContent } from './media-type';
 export { writeBackupFile, type PublishedBackup, type PublishOptions } from './publish';

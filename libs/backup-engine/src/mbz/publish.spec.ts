@@ -182,10 +182,24 @@ describe('removeLeftovers', () => {
       await writeFile(join(folder(), name), '');
       await utimes(join(folder(), name), now / 1000 - age, now / 1000 - age);
     }
-    await mkdir(join(folder(), '.coursekeep-folder.partial'));
-    expect(await removeLeftovers(folder(), now)).toEqual(['.coursekeep-old.partial']);
-    expect(await removeLeftovers(folder(), now, 60)).toEqual(['.coursekeep-new.partial']);
-    expect((await readdir(folder())).sort()).toEqual(['.coursekeep-folder.partial', NAME, 'x.partial'].sort());
+    for (const [name, age] of [
+      ['.coursekeep-idle.partial', 3600],
+      ['.coursekeep-busy.partial', 60],
+    ] as const) {
+      await mkdir(join(folder(), name, 'deep'), { recursive: true });
+      await writeFile(join(folder(), name, 'deep', 'file'), '');
+      await utimes(join(folder(), name, 'deep', 'file'), now / 1000 - age, now / 1000 - age);
+      for (const path of [join(name, 'deep'), name]) await utimes(join(folder(), path), 0, 0);
+    }
+    expect((await removeLeftovers(folder(), now)).sort()).toEqual([
+      '.coursekeep-idle.partial',
+      '.coursekeep-old.partial',
+    ]);
+    expect((await removeLeftovers(folder(), now, 60)).sort()).toEqual([
+      '.coursekeep-busy.partial',
+      '.coursekeep-new.partial',
+    ]);
+    expect((await readdir(folder())).sort()).toEqual([NAME, 'x.partial'].sort());
     expect(await removeLeftovers(join(folder(), 'none'), now)).toEqual([]);
   });
 });
