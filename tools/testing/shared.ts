@@ -51,7 +51,7 @@ export function describeWithProgram(program: string, name: string, suite: () => 
 }
 
 function isInstalled(program: string): boolean {
-  return spawnSync(program, ['--version']).status === 0;
+  return spawnSync(program, ['--version']).error === undefined;
 }
 
 /** Why the sample sites on this server cannot be used, or null where they can. */

@@ -91,8 +91,17 @@ describe('a config.php', () => {
       { PORT: '6000' },
     );
     expect(config).toMatchObject({ port: 6000, prefix: 'mdl_', dbname: 'moodle_live', socket: null });
+    expect(config).toMatchObject({ tls: 'prefer', schema: null });
     expect(config.settings).toMatchObject({ lang: 'de', 'backup/auto': '1' });
     expect(config.settings).not.toHaveProperty('dbpass');
+  });
+
+  it('knows how the connection is encrypted, and the schema of the tables', async () => {
+    const dboptions = `['ssl' => 'verify-full', 'dbschema' => 'moodle']`;
+    expect(await read({ dboptions })).toMatchObject({ tls: 'verify-full', schema: 'moodle' });
+    const env = { COURSEKEEP_SITE_SSL: 'require', COURSEKEEP_SITE_DBSCHEMA: 'other' };
+    expect(await read({ dboptions }, '', env)).toMatchObject({ tls: 'require', schema: 'other' });
+    expect(await read({ dboptions: `['dbsocket' => true, 'ssl' => 'require']` })).toMatchObject({ tls: 'disable' });
   });
 
   it('passes over what it does not understand where nothing depends on it', async () => {
@@ -129,6 +138,7 @@ describe('a config.php', () => {
     ['a missing setting', { dbname: `''` }, 'config-missing', /\$CFG->dbname is not set.*COURSEKEEP_SITE_DBNAME/],
     ['an unknown dbtype', { dbtype: `'oci'` }, 'config-invalid', /'oci' is not supported.*pgsql/],
     ['a dangerous prefix', { prefix: `'x"; --'` }, 'config-invalid', /prefix/],
+    ['an encryption that is none', { dboptions: `['ssl' => 'yes']` }, 'config-invalid', /ssl 'yes' is none of disable/],
     ['a port that is none', { dboptions: `['dbport' => 'x']` }, 'config-invalid', /dbport 'x'/],
     ['a syntax error', { dbhost: `'a' 'b'` }, 'config-syntax', /line 7/],
   ];

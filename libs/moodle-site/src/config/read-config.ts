@@ -4,7 +4,7 @@ import type { DialectName } from '../database/reader';
 import { ConfigError } from '../errors';
 import { readPhpConfig, type PhpConfig } from './php-config';
 import { NotUnderstood, phpText, type PhpArray, type PhpValue } from './php-value';
-import type { SiteConfig } from './site-config';
+import { TLS_MODES, type SiteConfig, type TlsMode } from './site-config';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -52,6 +52,8 @@ export async function readSiteConfig(configFile: string, env: Environment): Prom
     host: isFile || socket ? settings.text('dbhost') : settings.needed('dbhost'),
     port: isFile ? null : settings.port(),
     socket,
+    tls: isFile || socket ? 'disable' : settings.tls(),
+    schema: dialect === 'pgsql' ? settings.option('dbschema') || null : null,
     user: isFile ? '' : settings.needed('dbuser'),
     password: isFile ? '' : settings.text('dbpass'),
     prefix: settings.prefix(),
@@ -118,6 +120,14 @@ class Settings {
     return text.includes('/') ? text : standardSockets[dialect];
   }
 
+  /** Moodle's `ssl`: empty is 'prefer'. */
+  tls(): TlsMode {
+    const text = this.option('ssl') || 'prefer';
+    const mode = TLS_MODES.find((one) => one === text);
+    if (mode) return mode;
+    throw new ConfigError('config-invalid', `${this.file}: ssl '${text}' is none of ${TLS_MODES.join(', ')}.`);
+  }
+
   /** All other plain settings; elements of arrays as `name/key`, forced plugin settings as `plugin/name`. */
   others(): Record<string, string> {
     const flat: Record<string, string> = {};
@@ -132,7 +142,8 @@ class Settings {
     return flat;
   }
 
-  private option(name: string): string {
+  /** An element of `dboptions`, empty where it is not set. */
+  option(name: string): string {
     const override = this.env[environmentName(name)];
     if (override) return override;
     const options = this.php.cfg.get('dboptions') ?? null;

@@ -25,6 +25,12 @@ const kinds: readonly Kind[] = [
         : `Check that the database server runs and that dbhost and dbport in ${config.file} lead to it${localhostHint(config)}.`,
   },
   {
+    code: 'database-untrusted',
+    matches: /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|^ERR_TLS|^HANDSHAKE_SSL_ERROR$/,
+    advice: (config) =>
+      `Name the file with the certificate of its authority in NODE_EXTRA_CA_CERTS, or, to encrypt without knowing the server, set $CFG->dboptions['ssl'] in ${config.file} (COURSEKEEP_SITE_SSL) to 'require'.`,
+  },
+  {
     code: 'database-busy',
     matches: /^(53300|ER_CON_COUNT_ERROR|ER_TOO_MANY_USER_CONNECTIONS|ER_USER_LIMIT_REACHED|SQLITE_BUSY.*)$/,
     advice: () => 'The server takes no further connections now; try again later or raise its limit.',
@@ -33,6 +39,12 @@ const kinds: readonly Kind[] = [
     code: 'database-refused',
     matches: /^(28P01|28000|ER_ACCESS_DENIED_ERROR|ER_ACCESS_DENIED_NO_PASSWORD_ERROR|ER_DBACCESS_DENIED_ERROR)$/,
     advice: (config) => `Check dbuser and dbpass in ${config.file} (COURSEKEEP_SITE_DBUSER, COURSEKEEP_SITE_DBPASS).`,
+  },
+  {
+    code: 'database-not-encrypted',
+    matches: /^(HANDSHAKE_NO_SSL_SUPPORT)$/,
+    advice: (config) =>
+      `Set $CFG->dboptions['ssl'] in ${config.file} (COURSEKEEP_SITE_SSL) to 'disable', or switch encryption on in the server.`,
   },
   {
     code: 'database-missing',
@@ -57,6 +69,7 @@ const kinds: readonly Kind[] = [
   },
 ];
 
+const noTlsWords = /does not support (SSL|secure) connection/i;
 // The drivers report some ends of a connection in words only.
 const lostWords = /Connection terminated|not queryable|closed state|connection is in closed/i;
 const timeoutWords =
@@ -84,6 +97,7 @@ export function isConnectionLoss(error: SiteDatabaseError): boolean {
 function kindOf(error: DriverError, text: string): Kind | undefined {
   const known = kinds.find((kind) => kind.matches.test(String(error.code ?? '')));
   if (known) return known;
+  if (noTlsWords.test(text)) return kinds.find((kind) => kind.code === 'database-not-encrypted');
   if (timeoutWords.test(text)) return kinds.find((kind) => kind.code === 'database-unreachable');
   if (lostWords.test(text)) return kinds.find((kind) => kind.code === 'database-connection-lost');
   return undefined;

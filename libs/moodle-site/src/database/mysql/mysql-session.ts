@@ -1,6 +1,7 @@
 import { createConnection, type Connection, type ConnectionOptions, type FieldPacket, type QueryOptions } from 'mysql2';
 import type { SiteConfig } from '../../config/site-config';
 import { databaseLimits } from '../limits';
+import { tlsOptions } from '../tls';
 import type { Row } from '../reader';
 
 /** How a connection of mysql2 is set up for a site. */
@@ -10,6 +11,7 @@ export function connectionOptions(config: SiteConfig): ConnectionOptions {
     database: config.dbname,
     user: config.user,
     password: config.password,
+    ssl: tlsOptions(config),
     charset: 'utf8mb4',
     connectTimeout: databaseLimits.connectTimeoutMs,
     enableKeepAlive: true,

@@ -1,7 +1,8 @@
-import type { ClientConfig, CustomTypesConfig } from 'pg';
+import { escapeIdentifier, type ClientConfig, type CustomTypesConfig } from 'pg';
 import type { SiteConfig } from '../../config/site-config';
 import type { Row } from '../reader';
 import { databaseLimits } from '../limits';
+import { tlsOptions } from '../tls';
 
 /** How a client of pg is set up for a site. */
 export function clientOptions(config: SiteConfig): ClientConfig {
@@ -11,6 +12,7 @@ export function clientOptions(config: SiteConfig): ClientConfig {
     database: config.dbname,
     user: config.user,
     password: config.password,
+    ssl: tlsOptions(config) ?? false,
     connectionTimeoutMillis: databaseLimits.connectTimeoutMs,
     keepAlive: true,
     keepAliveInitialDelayMillis: databaseLimits.keepAliveDelayMs,
@@ -21,8 +23,9 @@ export function clientOptions(config: SiteConfig): ClientConfig {
 
 /** What every session is told before its first query. From here on the server refuses writes. Merge joins are off: for
  *  some ids of a table they walk a whole index of it, in the wrong belief that they may stop early. */
-export function sessionSetup(statementTimeoutMs: number): string {
+export function sessionSetup({ schema }: SiteConfig, statementTimeoutMs: number): string {
   return [
+    ...(schema === null ? [] : [`SET search_path = ${escapeIdentifier(schema)}`]),
     'SET default_transaction_read_only = on',
     `SET statement_timeout = ${statementTimeoutMs}`,
     'SET idle_in_transaction_session_timeout = 0',

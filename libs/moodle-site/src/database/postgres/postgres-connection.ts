@@ -24,7 +24,7 @@ export class PostgresConnection implements SiteConnection {
       max: databaseLimits.poolSize,
       idleTimeoutMillis: databaseLimits.idleConnectionMs,
       allowExitOnIdle: true,
-      onConnect: (client) => client.query(sessionSetup(databaseLimits.statementTimeoutMs)),
+      onConnect: (client) => client.query(sessionSetup(config, databaseLimits.statementTimeoutMs)),
     };
     const pool = new Pool(options);
     // An idle connection that breaks is taken out by the pool; the next query opens a new one.

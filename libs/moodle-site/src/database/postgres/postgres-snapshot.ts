@@ -31,7 +31,7 @@ export class PostgresSnapshot implements SnapshotReader {
     client.on('error', () => undefined);
     try {
       await client.connect();
-      await client.query(sessionSetup(databaseLimits.snapshotStatementTimeoutMs));
+      await client.query(sessionSetup(config, databaseLimits.snapshotStatementTimeoutMs));
       // The first read is what fixes the point in time.
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT 1');
     } catch (cause) {

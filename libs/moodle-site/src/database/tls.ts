@@ -1,0 +1,16 @@
+import type { SiteConfig } from '../config/site-config';
+import { SiteDatabaseError } from '../errors';
+
+/** How both drivers are told to encrypt a connection; undefined for a plain one. */
+export function tlsOptions({ tls }: SiteConfig) {
+  if (tls === 'disable' || tls === 'prefer') return undefined;
+  const isVerified = tls === 'verify-full';
+  return { rejectUnauthorized: isVerified, verifyIdentity: isVerified };
+}
+
+/** Whether a server has refused a connection because it was not encrypted. */
+export function isTlsDemanded(error: unknown): boolean {
+  if (!(error instanceof SiteDatabaseError)) return false;
+  const { code, message } = error.cause as { code?: unknown; message?: unknown };
+  return code === 'ER_SECURE_TRANSPORT_REQUIRED' || (code === '28000' && /no encryption|SSL off/.test(String(message)));
+}
