@@ -62,6 +62,13 @@ const kinds: readonly Kind[] = [
     advice: () => 'Coursekeep never writes to a site.',
   },
   {
+    code: 'database-not-read-only',
+    matches: /^DATABASE_NOT_READ_ONLY$/,
+    advice: () =>
+      'A connection pooler such as PgBouncer drops or refuses what makes the session read only. Lead COURSEKEEP_SITE_DBHOST and ' +
+      "COURSEKEEP_SITE_DBPORT to the server itself, or see 'Behind a connection pooler' in docs/configuration.md.",
+  },
+  {
     code: 'database-connection-lost',
     matches:
       /^(ECONNRESET|EPIPE|PROTOCOL_CONNECTION_LOST|57P01|57P02|08\w{3}|25P03|ER_CONNECTION_KILLED|ER_SERVER_SHUTDOWN|4031|ERR_STREAM_\w+)$/,
@@ -69,6 +76,7 @@ const kinds: readonly Kind[] = [
   },
 ];
 
+const poolerWords = /unsupported startup parameter/i;
 const noTlsWords = /does not support (SSL|secure) connection/i;
 // The drivers report some ends of a connection in words only.
 const lostWords = /Connection terminated|not queryable|closed state|connection is in closed/i;
@@ -95,6 +103,7 @@ export function isConnectionLoss(error: SiteDatabaseError): boolean {
 }
 
 function kindOf(error: DriverError, text: string): Kind | undefined {
+  if (poolerWords.test(text)) return kinds.find((kind) => kind.code === 'database-not-read-only');
   const known = kinds.find((kind) => kind.matches.test(String(error.code ?? '')));
   if (known) return known;
   if (noTlsWords.test(text)) return kinds.find((kind) => kind.code === 'database-not-encrypted');

@@ -6,31 +6,11 @@ import { join } from 'node:path';
 import { createSecureContext, TLSSocket } from 'node:tls';
 import { Client } from 'pg';
 import { describeWithProgram, describeWithServers } from '../../../../tools/testing/shared';
-import type { SiteConfig, TlsMode } from '../config/site-config';
+import { siteConfig } from '../../testing/site-config';
+import type { TlsMode } from '../config/site-config';
 import { connectDatabase } from './connect';
 
-const host = process.env.SITE_DB_HOST || '127.0.0.1';
-const user = process.env.SITE_DB_USER || 'postgres';
-const password = process.env.SITE_DB_PASSWORD || '';
-
-const configOf = (port: number, tls: TlsMode, more: Partial<SiteConfig> = {}): SiteConfig => ({
-  file: '/srv/config.php',
-  dialect: 'pgsql',
-  dbtype: 'pgsql',
-  dbname: 'postgres',
-  host,
-  port,
-  socket: null,
-  tls,
-  schema: null,
-  user,
-  password,
-  prefix: 'mdl_',
-  dataroot: '/srv',
-  wwwroot: 'http://localhost',
-  settings: {},
-  ...more,
-});
+const { host, user, password } = siteConfig();
 
 /** What a client of PostgreSQL sends first to ask for encryption, and how the server says that it wants it. */
 const SSL_REQUEST = 80877103;
@@ -80,7 +60,7 @@ function encryptedConnection(): void {
   });
 
   it.each<TlsMode>(['prefer', 'require'])('is made where the server demands it: %s', async (tls) => {
-    const database = await connectDatabase(configOf(port, tls));
+    const database = await connectDatabase(siteConfig({ port, tls }));
     expect(await database.all({ text: 'SELECT 1 AS one' })).toEqual([{ one: '1' }]);
     expect(await database.snapshot((reader) => reader.all({ text: 'SELECT 2 AS two' }))).toEqual([{ two: '2' }]);
     await database.close();
@@ -91,14 +71,14 @@ function encryptedConnection(): void {
     ['verify-full', () => port, 'database-untrusted', /self.signed certificate.*NODE_EXTRA_CA_CERTS/],
     ['require', () => 5432, 'database-not-encrypted', /COURSEKEEP_SITE_SSL\) to 'disable'/],
   ])('is refused in words: %s', async (tls, portOf, code, message) => {
-    await expect(connectDatabase(configOf(portOf(), tls))).rejects.toMatchObject({
+    await expect(connectDatabase(siteConfig({ port: portOf(), tls }))).rejects.toMatchObject({
       code,
       message: expect.stringMatching(message),
     });
   });
 
   it('is not needed where the server does not demand it', async () => {
-    const database = await connectDatabase(configOf(5432, 'prefer'));
+    const database = await connectDatabase(siteConfig({ tls: 'prefer' }));
     expect(await database.all({ text: 'SELECT 1 AS one' })).toEqual([{ one: '1' }]);
     await database.close();
   });
@@ -111,7 +91,7 @@ function encryptedConnection(): void {
     await client.query(`CREATE SCHEMA ${named}; CREATE TABLE ${named}.mdl_config (name text)`);
     try {
       await client.query(`INSERT INTO ${named}.mdl_config VALUES ('release')`);
-      const database = await connectDatabase(configOf(5432, 'disable', { schema }));
+      const database = await connectDatabase(siteConfig({ schema }));
       const query = { text: 'SELECT name FROM {config}' };
       expect(await database.all(query)).toEqual([{ name: 'release' }]);
       expect(await database.snapshot((reader) => reader.all(query))).toEqual([{ name: 'release' }]);

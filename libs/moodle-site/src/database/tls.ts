@@ -10,7 +10,7 @@ export function tlsOptions({ tls }: SiteConfig) {
 
 /** Whether a server has refused a connection because it was not encrypted. */
 export function isTlsDemanded(error: unknown): boolean {
-  if (!(error instanceof SiteDatabaseError)) return false;
-  const { code, message } = error.cause as { code?: unknown; message?: unknown };
-  return code === 'ER_SECURE_TRANSPORT_REQUIRED' || (code === '28000' && /no encryption|SSL off/.test(String(message)));
+  if (!(error instanceof SiteDatabaseError) || !(error.cause instanceof Error)) return false;
+  const { code, message } = error.cause as NodeJS.ErrnoException;
+  return code === 'ER_SECURE_TRANSPORT_REQUIRED' || (code === '28000' && /no encryption|SSL off/.test(message));
 }

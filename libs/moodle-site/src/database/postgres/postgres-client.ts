@@ -1,11 +1,12 @@
-import { escapeIdentifier, type ClientConfig, type CustomTypesConfig } from 'pg';
+import { escapeIdentifier, type ClientBase, type ClientConfig, type CustomTypesConfig } from 'pg';
 import type { SiteConfig } from '../../config/site-config';
 import type { Row } from '../reader';
 import { databaseLimits } from '../limits';
 import { tlsOptions } from '../tls';
 
-/** How a client of pg is set up for a site. */
-export function clientOptions(config: SiteConfig): ClientConfig {
+/** How a client of pg is set up for a site. What its session is told goes with the request for it, never as a SET, which a
+ *  pooler between (PgBouncer in transaction mode) would leave behind in a session of Moodle's. */
+export function clientOptions(config: SiteConfig, statementTimeoutMs: number): ClientConfig {
   return {
     host: config.socket ?? config.host,
     port: config.port ?? 5432,
@@ -17,24 +18,34 @@ export function clientOptions(config: SiteConfig): ClientConfig {
     keepAlive: true,
     keepAliveInitialDelayMillis: databaseLimits.keepAliveDelayMs,
     application_name: 'coursekeep',
+    options: Object.entries(sessionSettings(config, statementTimeoutMs))
+      .map(([name, value]) => `-c ${name}=${value.replace(/[\\\s]/g, '\\$&')}`)
+      .join(' '),
     types: textTypes,
   };
 }
 
-/** What every session is told before its first query. From here on the server refuses writes. Merge joins are off: for
- *  some ids of a table they walk a whole index of it, in the wrong belief that they may stop early. */
-export function sessionSetup({ schema }: SiteConfig, statementTimeoutMs: number): string {
-  return [
-    ...(schema === null ? [] : [`SET search_path = ${escapeIdentifier(schema)}`]),
-    'SET default_transaction_read_only = on',
-    `SET statement_timeout = ${statementTimeoutMs}`,
-    'SET idle_in_transaction_session_timeout = 0',
-    "SET client_encoding = 'UTF8'",
-    'SET standard_conforming_strings = on',
-    'SET cursor_tuple_fraction = 1',
-    'SET jit = off',
-    'SET enable_mergejoin = off',
-  ].join('; ');
+/** From the first query on the server refuses writes. Merge joins are off: for some ids of a table they walk a whole index of
+ *  it, in the wrong belief that they may stop early. */
+function sessionSettings({ schema }: SiteConfig, statementTimeoutMs: number): Record<string, string> {
+  return {
+    ...(schema === null ? {} : { search_path: escapeIdentifier(schema) }),
+    default_transaction_read_only: 'on',
+    statement_timeout: String(statementTimeoutMs),
+    idle_in_transaction_session_timeout: '0',
+    client_encoding: 'UTF8',
+    standard_conforming_strings: 'on',
+    cursor_tuple_fraction: '1',
+    jit: 'off',
+    enable_mergejoin: 'off',
+  };
+}
+
+/** Makes sure that nobody between has dropped the settings. */
+export async function assertReadOnly(client: Pick<ClientBase, 'query'>): Promise<void> {
+  const { rows } = await client.query<{ default_transaction_read_only: string }>('SHOW default_transaction_read_only');
+  if (rows[0]?.default_transaction_read_only === 'on') return;
+  throw Object.assign(new Error('the session could write'), { code: 'DATABASE_NOT_READ_ONLY' });
 }
 
 const booleanType = 16;

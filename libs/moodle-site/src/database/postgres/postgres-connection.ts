@@ -5,7 +5,7 @@ import type { Query, SiteConnection, SnapshotReader, Value } from '../reader';
 import { retryLost } from '../retry';
 import { namedRows } from '../rows';
 import { translate } from '../translate';
-import { arrayQuery, clientOptions, sessionSetup, type ArrayResult } from './postgres-client';
+import { arrayQuery, assertReadOnly, clientOptions, type ArrayResult } from './postgres-client';
 import { postgresParameters } from './postgres-parameters';
 import { PostgresSnapshot } from './postgres-snapshot';
 
@@ -20,11 +20,11 @@ export class PostgresConnection implements SiteConnection {
 
   static async open(config: SiteConfig): Promise<PostgresConnection> {
     const options: PoolConfig & { onConnect(client: PoolClient): Promise<unknown> } = {
-      ...clientOptions(config),
+      ...clientOptions(config, databaseLimits.statementTimeoutMs),
       max: databaseLimits.poolSize,
       idleTimeoutMillis: databaseLimits.idleConnectionMs,
       allowExitOnIdle: true,
-      onConnect: (client) => client.query(sessionSetup(config, databaseLimits.statementTimeoutMs)),
+      onConnect: assertReadOnly,
     };
     const pool = new Pool(options);
     // An idle connection that breaks is taken out by the pool; the next query opens a new one.

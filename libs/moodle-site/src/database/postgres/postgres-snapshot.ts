@@ -7,7 +7,7 @@ import { databaseLimits } from '../limits';
 import type { Query, Row, SnapshotReader, Value } from '../reader';
 import { namedRows } from '../rows';
 import { translate } from '../translate';
-import { arrayQuery, clientOptions, sessionSetup, type ArrayResult } from './postgres-client';
+import { arrayQuery, assertReadOnly, clientOptions, type ArrayResult } from './postgres-client';
 import { postgresParameters } from './postgres-parameters';
 
 /** One repeatable-read transaction on a connection of its own; every stream is a server-side cursor in it. After a failed
@@ -26,12 +26,12 @@ export class PostgresSnapshot implements SnapshotReader {
   ) {}
 
   static async begin(config: SiteConfig): Promise<PostgresSnapshot> {
-    const client = new Client(clientOptions(config));
+    const client = new Client(clientOptions(config, databaseLimits.snapshotStatementTimeoutMs));
     // A broken connection is reported by the query that meets it.
     client.on('error', () => undefined);
     try {
       await client.connect();
-      await client.query(sessionSetup(config, databaseLimits.snapshotStatementTimeoutMs));
+      await assertReadOnly(client);
       // The first read is what fixes the point in time.
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT 1');
     } catch (cause) {
