@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import { hashSync } from 'bcryptjs';
 import { SmallSite } from '../../testing/small-site';
 import type { Site } from '../site';
@@ -162,6 +163,22 @@ describe('entry to a course', () => {
 describe('signing in', () => {
   const change = (column: string, value: string) =>
     small.run(`UPDATE mdl_user SET ${column} = '${value}' WHERE id = 24`);
+
+  it('adds the peppers of the site', async () => {
+    appendFileSync(small.configFile, "$CFG->passwordpeppers = [1 => 'first', 2 => 'second', 3 => ''];\n");
+    const withPeppers = await small.open(() => now * 1000);
+    try {
+      for (const pepper of ['first', 'second', '']) {
+        change('password', hashSync(`secret${pepper}`, 4));
+        expect(await withPeppers.access.signIn('u24', 'secret')).toMatchObject({ id: 24 });
+      }
+      change('password', hashSync('secretthird', 4));
+      expect(await withPeppers.access.signIn('u24', 'secret')).toBeNull();
+    } finally {
+      change('password', hashSync('secret', 4));
+      await withPeppers.close();
+    }
+  });
 
   it('takes bcrypt hashes of older sites', async () => {
     expect(await site.access.signIn('u24', 'secret')).toMatchObject({ id: 24 });

@@ -68,7 +68,7 @@ export class DatabaseAccess implements SiteAccess {
       readUserByName(this.database, this.settings, name),
       this.settings.many(null, ['auth', 'siteguest']),
     ]);
-    const fits = await passwordFits(password, found?.passwordHash ?? null);
+    const fits = await passwordFits(password, found?.passwordHash ?? null, this.settings.forcedList('passwordpeppers'));
     if (!found || !fits) return { user: null, isRestored: found?.passwordHash === restoredPassword };
     const { user } = found;
     const loginIsOn = user.auth === 'manual' || commaList(auth).includes(user.auth);

@@ -12,6 +12,17 @@ describe('a password', () => {
     expect(await passwordFits('', hash)).toBe(false);
   });
 
+  it('fits what was stored with a pepper of the site, also with one of before, or with none', async () => {
+    const withPepper = (pepper: string) => encrypt(`Pass word.1${pepper}`, '$6$rounds=1000$abcdefgh');
+    const peppers = ['newest', 'older'];
+    for (const pepper of ['newest', 'older', '']) {
+      expect(await passwordFits('Pass word.1', withPepper(pepper), peppers)).toBe(true);
+      expect(await passwordFits('pass word.1', withPepper(pepper), peppers)).toBe(false);
+    }
+    expect(await passwordFits('Pass word.1', withPepper('unknown'), peppers)).toBe(false);
+    expect(await passwordFits('', withPepper(''), peppers)).toBe(false);
+  });
+
   const never = [
     '',
     'not cached',

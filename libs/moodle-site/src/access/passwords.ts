@@ -9,12 +9,24 @@ const nobodysHash = `$6$rounds=10000$coursekeepnobody$${'.'.repeat(86)}`;
 const longestPassword = 128;
 
 /** Does the password fit a hash of Moodle (SHA-512 crypt since 4.3, bcrypt before)? Old MD5 hashes and the marks of
- *  accounts without a password never fit. Null stands for an unknown user: takes as long, never fits. */
-export async function passwordFits(password: string, hash: string | null): Promise<boolean> {
+ *  accounts without a password never fit. Null stands for an unknown user: takes as long, never fits. `peppers`: the site's
+ *  own secrets that a password may have been stored with, the newest first; it may also have been stored without. */
+export async function passwordFits(
+  password: string,
+  hash: string | null,
+  peppers: readonly string[] = [],
+): Promise<boolean> {
   const known = hash !== null && /^\$(6|2[aby])\$/.test(hash) ? hash : null;
   const tried = password.length > longestPassword ? '' : password;
-  const fits = known?.startsWith('$2') ? await compare(tried, known) : sha512Fits(tried, known ?? nobodysHash);
+  let fits = false;
+  for (const pepper of [...peppers, '']) {
+    fits ||= await textFits(tried + pepper, known ?? nobodysHash);
+  }
   return fits && known !== null && tried === password && password !== '';
+}
+
+function textFits(text: string, hash: string): Promise<boolean> | boolean {
+  return hash.startsWith('$2') ? compare(text, hash) : sha512Fits(text, hash);
 }
 
 function sha512Fits(password: string, hash: string): boolean {

@@ -27,6 +27,14 @@ export class SiteSettings {
     return Object.fromEntries(names.map((name) => [name, value(name)])) as Record<Name, string | null>;
   }
 
+  /** The elements of a list that config.php alone sets, by falling key; empty ones are left out. */
+  forcedList(name: string): string[] {
+    return Object.entries(this.config.settings)
+      .filter(([key, value]) => key.startsWith(`${name}/`) && value !== '')
+      .sort(([a], [b]) => Number(b.slice(name.length + 1)) - Number(a.slice(name.length + 1)))
+      .map(([, value]) => value);
+  }
+
   private forced(plugin: string | null, name: string): string | undefined {
     const key = plugin === null ? name : `${plugin}/${name}`;
     return Object.hasOwn(this.config.settings, key) ? this.config.settings[key] : undefined;
