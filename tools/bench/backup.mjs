@@ -1,7 +1,7 @@
 // How fast whole backups are made, and in how much memory: courses of three sizes in scratch copies of the sample site on
-// PostgreSQL and MariaDB and in an embedded site on SQLite, with all people's data, logs and grade histories. Fails where a
+// PostgreSQL, MariaDB and MySQL and in an embedded site on SQLite, with all people's data, logs and grade histories. Fails where a
 // backup takes more than 400 MB of memory. What the columns mean is in docs/performance.md.
-// usage: node tools/bench/backup.mjs [--activities 64,305] [--databases pgsql,mariadb,sqlite] [--rounds 1] [--others 0]
+// usage: node tools/bench/backup.mjs [--activities 64,305] [--databases pgsql,mariadb,mysql,sqlite] [--rounds 1] [--others 0]
 //          [--logs 10000,100000] [--steps 3000,30000] [--keep]      (after `npm run build`)
 // --activities: 64, 305 or 1512, which needs some 5 GB of disk and 10 minutes
 // --others: log rows of other courses (and other rows in proportion), added after the first measurement, which is made again

@@ -7,7 +7,7 @@ import { ensureBuilt } from '../workspace/build.mjs';
 import { ensureInstalled } from '../workspace/install.mjs';
 import { main } from '../workspace/problem.mjs';
 import { holdRoundTrips } from './round-trips.mjs';
-import { courses, goldens, sharedFolder, sites } from './sites.mjs';
+import { courses, goldens, originals as sites, sharedFolder } from './sites.mjs';
 
 const { values: options } = parseArgs({
   options: {

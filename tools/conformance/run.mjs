@@ -6,7 +6,8 @@
 // Moodle's, and fails where one file is different, missing or extra, or where `coursekeep verify` finds anything wrong.
 // round-trip: imports Moodle's own backups (under a few settings; all with --all-round-trips) and backs them up again.
 // wire: sends every recorded web-service request to the service and fails where an answer is not Moodle's.
-// Needs the folder `shared` and the database servers.
+// Needs the folder `shared` and the database servers. Without a MySQL server all but its sites is done; of them only the courses
+// `quizbank` and `everything` are taken where --courses names none.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,19 +16,19 @@ import { ensureBuilt } from '../workspace/build.mjs';
 import { ensureInstalled } from '../workspace/install.mjs';
 import { main } from '../workspace/problem.mjs';
 import { agrees, compare, noComparison } from './compare.mjs';
-import { loadSites } from './databases.mjs';
+import { loadSites, siteSettings } from './databases.mjs';
 import { libraryMaker, makeByCommand } from './makers.mjs';
 import { holdRoundTrips, ROUND_TRIP_COMBINATIONS } from './round-trips.mjs';
-import { courses, goldens, sharedFolder, sites } from './sites.mjs';
+import { courses, coursesOnMysql, goldens, originals, sharedFolder, sites } from './sites.mjs';
 import { heading, tableRow } from './table.mjs';
 import { problemOf } from './verified.mjs';
-import { holdWire } from './wire.mjs';
+import { holdWire, wireServers } from './wire.mjs';
 
 const { values: options } = parseArgs({
   options: {
     steps: { type: 'string', default: 'backups,round-trip,wire' },
     sites: { type: 'string', default: sites.map(({ name }) => name).join(',') },
-    courses: { type: 'string', default: courses.join(',') },
+    courses: { type: 'string' },
     combinations: { type: 'string' },
     show: { type: 'string', default: '5' },
     out: { type: 'string' },
@@ -42,17 +43,27 @@ await main(async () => {
   await ensureInstalled();
   await ensureBuilt();
   const steps = options.steps.split(',');
-  const chosen = sites.filter(({ name }) => options.sites.split(',').includes(name));
-  const problem = await loadSites(shared, chosen, options.reload);
+  const named = sites.filter(({ name }) => options.sites.split(',').includes(name));
+  const needed = named.filter((site) => originals.includes(site));
+  const problem = await loadSites(shared, needed, options.reload);
   if (problem) return skipped(problem, Boolean(process.env.CI));
+  const chosen = [...needed, ...(await loadedOnMysql(shared, named))];
 
   const totals = { passed: 0, failed: 0, files: 0, identical: 0, reordered: 0 };
   if (steps.includes('backups')) await holdBackups(shared, chosen, totals);
   if (steps.includes('round-trip')) await holdImports(shared, chosen, totals);
-  if (steps.includes('wire') && chosen.some(({ name }) => name === 'moodle45-pgsql')) await holdAnswers(shared, totals);
+  const wireSites = chosen.filter(({ name, server }) => name.startsWith('moodle45') && wireServers.includes(server));
+  if (steps.includes('wire')) for (const site of wireSites) await holdAnswers(shared, site, totals);
   process.stdout.write(`${totals.passed} passed, ${totals.failed} failed\n`);
   return totals.failed === 0 && totals.passed > 0 ? 0 : 1;
 });
+
+async function loadedOnMysql(shared, named) {
+  const copies = named.filter((site) => !originals.includes(site));
+  const problem = copies.length > 0 ? await loadSites(shared, copies, options.reload) : null;
+  if (problem) process.stdout.write(`MySQL is skipped: ${problem}\n`);
+  return problem ? [] : copies;
+}
 
 async function holdBackups(shared, chosen, totals) {
   const target = options.out ?? mkdtempSync(join(tmpdir(), 'coursekeep-conformance-'));
@@ -70,6 +81,7 @@ async function holdBackups(shared, chosen, totals) {
 async function holdImports(shared, chosen, totals) {
   const combinations = options['all-round-trips'] || options.combinations ? null : ROUND_TRIP_COMBINATIONS;
   const selected = chosen
+    .filter((site) => originals.includes(site))
     .flatMap((site) => wantedGoldens(shared, site))
     .filter(({ combination }) => !combinations || combinations.includes(combination));
   process.stdout.write('\nround trips through the import\n');
@@ -78,21 +90,21 @@ async function holdImports(shared, chosen, totals) {
   totals.failed += failed;
 }
 
-async function holdAnswers(shared, totals) {
-  const { passed, failed, output } = await holdWire(shared, options.show);
+async function holdAnswers(shared, site, totals) {
+  const { passed, failed, output } = await holdWire(shared, site, options.show);
   totals.passed += passed;
   totals.failed += failed;
-  process.stdout.write(`web services: ${output}`);
+  process.stdout.write(`web services on ${site.name}: ${output}`);
 }
 
 async function holdSite(shared, site, target, totals) {
-  const configFile = join(shared, 'moodle', site.name, 'config.php');
+  const opened = { configFile: join(shared, 'moodle', site.folder, 'config.php'), settings: siteSettings(site) };
   mkdirSync(target, { recursive: true });
-  const library = await libraryMaker(configFile, target);
+  const library = await libraryMaker(opened, target);
   let pending = Promise.resolve();
   try {
     for (const golden of selected(shared, site)) {
-      const made = golden.byCommand ? await makeByCommand(configFile, target, golden) : await library.make(golden);
+      const made = golden.byCommand ? await makeByCommand(opened, target, golden) : await library.make(golden);
       // The comparison runs beside the next backup, on the other core.
       await pending;
       pending = holdBackup(shared, golden, made, totals);
@@ -114,7 +126,8 @@ function selected(shared, site) {
 
 function wantedGoldens(shared, site) {
   const combinations = options.combinations?.split(',');
-  const all = goldens(shared, site, options.courses.split(','));
+  const usual = site.server === 'mysql' ? coursesOnMysql : courses;
+  const all = goldens(shared, site, options.courses?.split(',') ?? usual);
   return all.filter(({ combination }) => !combinations || combinations.includes(combination));
 }
 

@@ -2,15 +2,26 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repository } from '../workspace/repository.mjs';
 
-/** The sample sites, each with the server and the database that `shared/tools/load-sites.sh` gives it. */
+/**
+ * The sample sites, each with the server and the database that `shared/tools/load-sites.sh` gives it, and the folder with
+ * Moodle's backups of it. Those on MySQL are the sites of MariaDB once more; they may be absent.
+ */
 export const sites = [
-  { name: 'moodle45-pgsql', server: 'pgsql', database: 'coursekeep_moodle45' },
-  { name: 'moodle45-mariadb', server: 'mariadb', database: 'coursekeep_moodle45' },
-  { name: 'moodle51-mariadb', server: 'mariadb', database: 'coursekeep_moodle51' },
+  { name: 'moodle45-pgsql', server: 'pgsql', database: 'coursekeep_moodle45', folder: 'moodle45-pgsql' },
+  { name: 'moodle45-mariadb', server: 'mariadb', database: 'coursekeep_moodle45', folder: 'moodle45-mariadb' },
+  { name: 'moodle51-mariadb', server: 'mariadb', database: 'coursekeep_moodle51', folder: 'moodle51-mariadb' },
+  { name: 'moodle45-mysql', server: 'mysql', database: 'coursekeep_moodle45', folder: 'moodle45-mariadb' },
+  { name: 'moodle51-mysql', server: 'mysql', database: 'coursekeep_moodle51', folder: 'moodle51-mariadb' },
 ];
+
+/** Without the copies on MySQL: where only Moodle's own backups matter, and not the server. */
+export const originals = sites.filter(({ server }) => server !== 'mysql');
 
 /** The courses that are held against Moodle's own backups where none is named. */
 export const courses = ['plain', 'grades', 'quizbank', 'everything'];
+
+/** The same for the copies on MySQL. */
+export const coursesOnMysql = ['quizbank', 'everything'];
 
 /** The folder with the sample sites, or null where there is none. */
 export function sharedFolder() {
@@ -23,7 +34,7 @@ export function sharedFolder() {
  * @returns {{ site, course, combination, courseId, userId, format, requested, settingsFile, golden }[]}
  */
 export function goldens(shared, site, chosen) {
-  const folder = join(shared, 'moodle', site.name, 'backups');
+  const folder = join(shared, 'moodle', site.folder, 'backups');
   const names = readdirSync(folder).filter((name) => name.endsWith('.settings.json'));
   return names
     .map((name) => describeGolden(folder, site, name.replace(/\.settings\.json$/, '')))

@@ -5,7 +5,7 @@ import { tablesOf } from '@coursekeep/moodle-site';
 import Database from 'better-sqlite3';
 import { createConnection } from 'mysql2/promise';
 import { Client } from 'pg';
-import type { ServerKind } from '../../../tools/testing/shared';
+import { serverAddress, type ServerKind } from '../../../tools/testing/servers';
 import type { CourseSite } from './course-site';
 
 type TableDescription = ReturnType<typeof tablesOf>[number];
@@ -20,6 +20,7 @@ export interface ServerCopy {
 /** Copies a small site to a server, with Moodle's indexes of numbers on the tables that have rows. */
 export async function copyToServer(site: CourseSite, kind: ServerKind): Promise<ServerCopy> {
   const server = SERVERS[kind];
+  const { host, port, user, password } = serverAddress(kind);
   const name = `coursekeep_copy_${process.pid}_${(copies += 1)}`;
   const folder = mkdtempSync(join(tmpdir(), 'coursekeep-server-copy-'));
   const configFile = join(folder, 'config.php');
@@ -33,11 +34,12 @@ export async function copyToServer(site: CourseSite, kind: ServerKind): Promise<
     writeFileSync(
       configFile,
       `<?php
-$CFG->dbtype = '${kind}';
-$CFG->dbhost = '${HOST}';
+$CFG->dbtype = '${kind === 'mysql' ? 'mysqli' : kind}';
+$CFG->dbhost = '${host}';
+$CFG->dboptions = ['dbport' => ${port}];
 $CFG->dbname = '${name}';
-$CFG->dbuser = '${server.user}';
-$CFG->dbpass = '${PASSWORD}';
+$CFG->dbuser = '${user}';
+$CFG->dbpass = '${password}';
 $CFG->prefix = 'mdl_';
 $CFG->wwwroot = 'http://localhost';
 $CFG->dataroot = '${site.small.folder}';
@@ -51,21 +53,21 @@ $CFG->dataroot = '${site.small.folder}';
 }
 
 let copies = 0;
-const HOST = process.env.SITE_DB_HOST || '127.0.0.1';
-const PASSWORD = process.env.SITE_DB_PASSWORD || '';
-const user = (usual: string) => process.env.SITE_DB_USER || usual;
+
+const mysqlTypes = {
+  int: 'BIGINT',
+  number: 'DECIMAL(20,5)',
+  float: 'DOUBLE',
+  char: 'VARCHAR(255)',
+  text: 'LONGTEXT',
+  binary: 'LONGBLOB',
+};
 
 const SERVERS = {
   pgsql: {
-    user: user('postgres'),
     types: { int: 'BIGINT', number: 'DECIMAL(20,5)', float: 'FLOAT8', char: 'TEXT', text: 'TEXT', binary: 'BYTEA' },
     run: async (database: string | null, sql: readonly string[]) => {
-      const client = new Client({
-        host: HOST,
-        user: user('postgres'),
-        password: PASSWORD,
-        database: database ?? 'postgres',
-      });
+      const client = new Client({ ...serverAddress('pgsql'), database: database ?? 'postgres' });
       await client.connect();
       try {
         for (const text of database ? ['BEGIN', ...sql, 'COMMIT', 'ANALYZE'] : sql) await client.query(text);
@@ -74,33 +76,21 @@ const SERVERS = {
       }
     },
   },
-  mariadb: {
-    user: user('root'),
-    types: {
-      int: 'BIGINT',
-      number: 'DECIMAL(20,5)',
-      float: 'DOUBLE',
-      char: 'VARCHAR(255)',
-      text: 'LONGTEXT',
-      binary: 'LONGBLOB',
-    },
-    run: async (database: string | null, sql: readonly string[]) => {
-      const client = await createConnection({
-        host: HOST,
-        user: user('root'),
-        password: PASSWORD,
-        database: database ?? undefined,
-      });
-      try {
-        // Tables without transactions are made ten times as fast.
-        for (const text of ["SET sql_mode = 'ANSI_QUOTES', default_storage_engine = 'Aria'", ...sql])
-          await client.query(text);
-      } finally {
-        await client.end();
-      }
-    },
-  },
+  // Tables without transactions are made ten times as fast.
+  mariadb: { types: mysqlTypes, run: inMysql('mariadb', ["SET default_storage_engine = 'Aria'"]) },
+  mysql: { types: mysqlTypes, run: inMysql('mysql', []) },
 } as const;
+
+function inMysql(kind: 'mariadb' | 'mysql', first: readonly string[]) {
+  return async (database: string | null, sql: readonly string[]): Promise<void> => {
+    const client = await createConnection({ ...serverAddress(kind), database: database ?? undefined });
+    try {
+      for (const text of ["SET sql_mode = 'ANSI_QUOTES'", ...first, ...sql]) await client.query(text);
+    } finally {
+      await client.end();
+    }
+  };
+}
 
 function* statements(site: CourseSite, types: Readonly<Record<string, string>>): Generator<string> {
   const source = new Database(join(site.small.folder, 'site.sqlite'), { readonly: true });

@@ -1,14 +1,14 @@
 import { buffer } from 'node:stream/consumers';
-import { describeWithServers } from '../../../tools/testing/shared';
+import { describeEachSample, describeWithServers } from '../../../tools/testing/shared';
 import type { Row } from './database/reader';
 import { openSite } from './open-site';
 import type { Site } from './site';
 
 describeWithServers('a real site', (shared) => {
-  describe.each(['moodle45-pgsql', 'moodle45-mariadb', 'moodle51-mariadb'])('%s', (name) => {
+  describeEachSample(shared, ({ name, configFile, env }) => {
     let site: Site;
     beforeAll(async () => {
-      site = await openSite(`${shared}/moodle/${name}/config.php`);
+      site = await openSite(configFile, { env });
     });
     afterAll(() => site?.close());
 

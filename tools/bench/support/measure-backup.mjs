@@ -15,10 +15,7 @@ const SETTINGS = { users: 1, anonymize: 0, logs: 1, grade_histories: 1 };
 /** What the server itself says of how many rows it looked at for this session so far. */
 const LOOKED_AT = {
   pgsql: 'SELECT SUM(COALESCE(seq_tup_read, 0) + COALESCE(idx_tup_fetch, 0)) AS n FROM pg_stat_xact_user_tables',
-  mysql:
-    'SELECT SUM(variable_value) AS n FROM information_schema.session_status ' +
-    "WHERE variable_name IN ('Handler_read_first', 'Handler_read_key', 'Handler_read_last', 'Handler_read_next', " +
-    "'Handler_read_prev', 'Handler_read_rnd', 'Handler_read_rnd_next')",
+  mysql: "SHOW SESSION STATUS WHERE variable_name REGEXP '^Handler_read_(first|key|last|next|prev|rnd|rnd_next)$'",
 };
 
 const [what, configFile, ...rest] = process.argv.slice(2);
@@ -65,7 +62,8 @@ function watch(site, onQuery) {
       const result = await work(told);
       counts.queries += reader.queryCount;
       const text = LOOKED_AT[reader.dialect];
-      if (text) counts.lookedAt = Number((await reader.all({ text }))[0].n);
+      if (text)
+        counts.lookedAt = (await reader.all({ text })).reduce((sum, row) => sum + Number(row.n ?? row.Value), 0);
       return result;
     });
   const database = Object.create(site.database, {

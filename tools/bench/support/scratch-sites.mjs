@@ -1,4 +1,4 @@
-// Sites that a benchmark may fill and throw away: a copy of the sample site on PostgreSQL and on MariaDB, and an empty
+// Sites that a benchmark may fill and throw away: a copy of the sample site on PostgreSQL, MariaDB and MySQL, and an empty
 // embedded site on SQLite. `disposeScratchSites` drops their databases.
 import { spawn } from 'node:child_process';
 import { createReadStream, existsSync, mkdirSync, writeFileSync } from 'node:fs';
@@ -15,7 +15,15 @@ const host = process.env.SITE_DB_HOST || '127.0.0.1';
 const password = process.env.SITE_DB_PASSWORD || '';
 const name = `coursekeep_bench_${process.pid}`;
 
-const makers = { pgsql: makePostgres, mariadb: makeMariadb, sqlite: makeSqlite };
+const mysqlHost = process.env.SITE_MYSQL_HOST || '127.0.0.1';
+const mysqlPort = Number(process.env.SITE_MYSQL_PORT || 3307);
+
+const makers = {
+  pgsql: makePostgres,
+  mariadb: () => makeMysql('mariadb', host, 3306),
+  mysql: () => makeMysql('mysqli', mysqlHost, mysqlPort),
+  sqlite: makeSqlite,
+};
 export const databases = Object.keys(makers);
 
 const disposers = [];
@@ -79,9 +87,9 @@ async function makePostgres() {
   };
 }
 
-async function makeMariadb() {
+async function makeMysql(type, host, port) {
   const user = process.env.SITE_DB_USER || 'root';
-  const options = { host, user, password, connectTimeout: 3000 };
+  const options = { host, port, user, password, connectTimeout: 3000 };
   const client = await drivers('mysql2/promise').createConnection(options);
   const dispose = disposedBy(async () => {
     await client.query(`DROP DATABASE IF EXISTS ${name}`);
@@ -89,7 +97,8 @@ async function makeMariadb() {
   });
   try {
     await client.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
-    await loadDump('moodle45-mariadb', 'mariadb', ['-h', host, '-u', user, name], { MYSQL_PWD: password });
+    const address = ['-h', host, '-P', String(port), '-u', user];
+    await loadDump('moodle45-mariadb', 'mariadb', [...address, name], { MYSQL_PWD: password });
     await client.query(`USE ${name}`);
     await client.query("SET SESSION sql_mode = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES'");
     await client.query('SET SESSION unique_checks = 0, foreign_key_checks = 0');
@@ -98,7 +107,7 @@ async function makeMariadb() {
     throw error;
   }
   return {
-    config: { type: 'mariadb', name, user },
+    config: { type, name, user, host, port },
     execute: (sql) => client.query(sql),
     read: async (sql) => (await client.query(sql))[0],
     analyse: async () => {
@@ -136,11 +145,11 @@ async function loadDump(site, command, args, env) {
   if (code !== 0) throw new Error(`${command} ended with status ${code}`);
 }
 
-function configText({ type, name: database, user, dataroot }) {
-  const values = { dbtype: type, dbhost: host, dbname: database, dbuser: user, dbpass: password, prefix: 'mdl_' };
+function configText({ type, name: database, user, dataroot, host: dbhost = host, port }) {
+  const values = { dbtype: type, dbhost, dbname: database, dbuser: user, dbpass: password, prefix: 'mdl_' };
   const settings = Object.entries({ ...values, wwwroot: WWWROOT, dataroot, admin: 'admin' });
   const lines = settings.map(([key, value]) => `$CFG->${key} = '${value.replaceAll("'", "\\'")}';`);
-  return `<?php  // A scratch site of a benchmark.\nunset($CFG);\nglobal $CFG;\n$CFG = new stdClass();\n${lines.join('\n')}\n`;
+  return `<?php  // A scratch site of a benchmark.\nunset($CFG);\nglobal $CFG;\n$CFG = new stdClass();\n${lines.join('\n')}\n${port ? `$CFG->dboptions = ['dbport' => ${port}];\n` : ''}`;
 }
 
 function disposedBy(work) {

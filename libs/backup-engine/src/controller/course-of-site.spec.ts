@@ -1,6 +1,7 @@
+import { basename } from 'node:path';
 import { openSite, type CourseSummary, type Site, type SiteUser } from '@coursekeep/moodle-site';
-import { describeWithServers } from '../../../../tools/testing/shared';
-import { GOLDEN_SITES, goldenManifest, goldenNames, goldenSettings, settingRows } from '../../testing/golden';
+import { describeEachSample, describeWithServers } from '../../../../tools/testing/shared';
+import { goldenManifest, goldenNames, goldenSettings, settingRows } from '../../testing/golden';
 import { backupMode, branchOfRelease, fromSettingsFile } from '../model';
 import { readOutline } from '../plan/outline';
 import { ALL_RIGHTS } from './course-rights';
@@ -8,9 +9,10 @@ import { lookAtCourse } from './prepare';
 import { applySettingsRequest, readSettingsRequest } from './settings-request';
 
 describeWithServers('the settings of courses as the sites have them', (shared) => {
-  describe.each(GOLDEN_SITES)('%s', (name) => {
+  describeEachSample(shared, ({ folder, configFile, env }) => {
+    const name = basename(folder);
     let site: Site;
-    beforeAll(async () => void (site = await openSite(`${shared}/moodle/${name}/config.php`)));
+    beforeAll(async () => void (site = await openSite(configFile, { env })));
     afterAll(() => site?.close());
 
     it.each(goldenNames(shared, name))('%s', async (backup) => {

@@ -2,20 +2,19 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSite, type Site } from '@coursekeep/moodle-site';
-import { describeWithServers } from '../../../../tools/testing/shared';
-import { GOLDEN_SITES } from '../../testing/golden';
+import { describeEachSample, describeWithServers } from '../../../../tools/testing/shared';
 import { BackupController, type BackupRequest } from './index';
 
 const clock = () => 1549893120_000;
 
 describeWithServers('backups of real sites through the controller', (shared) => {
-  describe.each(GOLDEN_SITES)('%s', (name) => {
+  describeEachSample(shared, ({ configFile, env }) => {
     let site: Site;
     let folder: string;
     let plain: number;
 
     beforeAll(async () => {
-      site = await openSite(`${shared}/moodle/${name}/config.php`);
+      site = await openSite(configFile, { env });
       folder = await mkdtemp(join(tmpdir(), 'coursekeep-controller-'));
       plain = (await site.access.courseByShortname('plain'))!.id;
     });

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { describeWithServers } from '../../../../tools/testing/shared';
+import { describeEachSample, describeWithServers } from '../../../../tools/testing/shared';
 import { openSite } from '../open-site';
 import type { Site } from '../site';
 import { ContextLevel, type Context } from './contexts';
 import { isRefusal, type TokenHolder } from './site-tokens';
 
 describeWithServers('people of a real site', (shared) => {
-  describe.each(['moodle45-pgsql', 'moodle45-mariadb', 'moodle51-mariadb'])('%s', (name) => {
+  describeEachSample(shared, ({ name, configFile, env }) => {
     let site: Site;
     beforeAll(async () => {
-      site = await openSite(`${shared}/moodle/${name}/config.php`);
+      site = await openSite(configFile, { env });
     });
     afterAll(() => site?.close());
 
@@ -91,7 +91,10 @@ describeWithServers('people of a real site', (shared) => {
     });
 
     it('answers each token as the real Moodle did', async () => {
-      const readme = readFileSync(`${shared}/moodle/${name.replace('45-mariadb', '45-pgsql')}/README.md`, 'utf8');
+      const readme = readFileSync(
+        `${shared}/moodle/${name.startsWith('moodle45') ? 'moodle45-pgsql' : 'moodle51-mariadb'}/README.md`,
+        'utf8',
+      );
       const tokens = new Map(
         [...readme.matchAll(/^\| (\w+) \| ([0-9a-f]{32}) \|/gm)].map(([, key, token]) => [key!, token!]),
       );

@@ -1,41 +1,45 @@
 import { createConnection } from 'mysql2/promise';
 import { Client } from 'pg';
-import { describeWithServers } from '../../../../tools/testing/shared';
+import { sampleSite } from '../../../../tools/testing/samples';
+import { serverAddress } from '../../../../tools/testing/servers';
+import { describeEachServer, describeWithServers } from '../../../../tools/testing/shared';
 import { openSite } from '../open-site';
 import type { Site } from '../site';
 import type { Query } from './reader';
 
-const host = process.env.SITE_DB_HOST ?? '127.0.0.1';
-
 /** How a test kills connections of one server by their number, and finds out their numbers. */
 const servers = {
   pgsql: {
-    folder: 'moodle45-pgsql',
     number: { text: 'SELECT pg_backend_pid() AS number, pg_sleep(0.3) AS slept' },
     kill: async (numbers: number[]) => {
-      const client = new Client({ host, user: process.env.SITE_DB_USER ?? 'postgres', database: 'postgres' });
+      const client = new Client({ ...serverAddress('pgsql'), database: 'postgres' });
       await client.connect();
       await client.query('SELECT pg_terminate_backend(pid) FROM unnest($1::int[]) AS pid', [numbers]);
       await client.end();
     },
   },
-  mariadb: {
-    folder: 'moodle45-mariadb',
+  mariadb: mysqlServer('mariadb'),
+  mysql: mysqlServer('mysql'),
+};
+
+function mysqlServer(kind: 'mariadb' | 'mysql') {
+  return {
     number: { text: 'SELECT CONNECTION_ID() AS number, SLEEP(0.3) AS slept' },
     kill: async (numbers: number[]) => {
-      const client = await createConnection({ host, user: process.env.SITE_DB_USER ?? 'root' });
+      const client = await createConnection(serverAddress(kind));
       for (const number of numbers) await client.query(`KILL ${number}`);
       await client.end();
     },
-  },
-};
+  };
+}
 
 describeWithServers('the connection to a real server', (shared) => {
-  describe.each(Object.entries(servers))('%s', (_name, { folder, number, kill }) => {
-    const configFile = `${shared}/moodle/${folder}/config.php`;
+  describeEachServer((kind) => {
+    const { number, kill } = servers[kind];
+    const { configFile, env } = sampleSite(shared, `moodle45-${kind}`);
     let site: Site;
     beforeAll(async () => {
-      site = await openSite(configFile);
+      site = await openSite(configFile, { env });
     });
     afterAll(() => site?.close());
 
@@ -91,13 +95,15 @@ describeWithServers('the connection to a real server', (shared) => {
       ['the wrong folder', { DATAROOT: '/nothere' }, 'dataroot-unreadable', /COURSEKEEP_SITE_DATAROOT/],
     ];
     it.each(mistakes)('names %s', async (_what, changes, code, message) => {
-      const env = Object.fromEntries(Object.entries(changes).map(([key, value]) => [`COURSEKEEP_SITE_${key}`, value]));
-      const opened = openSite(configFile, { env: { ...process.env, ...env } });
+      const changed = Object.fromEntries(
+        Object.entries(changes).map(([key, value]) => [`COURSEKEEP_SITE_${key}`, value]),
+      );
+      const opened = openSite(configFile, { env: { ...env, ...changed } });
       await expect(opened).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
     });
 
     it('is closed twice without harm', async () => {
-      const other = await openSite(configFile);
+      const other = await openSite(configFile, { env });
       await other.close();
       await other.close();
       await expect(other.database.all({ text: 'SELECT 1' })).rejects.toMatchObject({ name: 'SiteDatabaseError' });

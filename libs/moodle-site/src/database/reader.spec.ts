@@ -1,13 +1,11 @@
 import { writeFileSync } from 'node:fs';
-import { describeWithServers } from '../../../../tools/testing/shared';
+import { describeEachSample, describeWithServers } from '../../../../tools/testing/shared';
 import { readerContract } from '../../testing/reader-contract';
 import { SmallSite } from '../../testing/small-site';
 import { openSite } from '../open-site';
 
 describeWithServers('the reader of a real site', (shared) => {
-  describe.each(['moodle45-pgsql', 'moodle45-mariadb', 'moodle51-mariadb'])('%s', (name) => {
-    readerContract(() => openSite(`${shared}/moodle/${name}/config.php`));
-  });
+  describeEachSample(shared, ({ configFile, env }) => readerContract(() => openSite(configFile, { env })));
 });
 
 describe('the reader of a SQLite site', () => {
