@@ -139,6 +139,12 @@ describe('a config.php', () => {
     ['an unknown dbtype', { dbtype: `'oci'` }, 'config-invalid', /'oci' is not supported.*pgsql/],
     ['a dangerous prefix', { prefix: `'x"; --'` }, 'config-invalid', /prefix/],
     ['an encryption that is none', { dboptions: `['ssl' => 'yes']` }, 'config-invalid', /ssl 'yes' is none of disable/],
+    [
+      'an address that no certificate is held against',
+      { dbtype: `'mysqli'`, dbhost: `'127.0.0.1'`, dboptions: `['ssl' => 'verify-full']` },
+      'config-invalid',
+      /needs a name as dbhost/,
+    ],
     ['a port that is none', { dboptions: `['dbport' => 'x']` }, 'config-invalid', /dbport 'x'/],
     ['a syntax error', { dbhost: `'a' 'b'` }, 'config-syntax', /line 7/],
   ];

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { isIP } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import type { DialectName } from '../database/reader';
 import { ConfigError } from '../errors';
@@ -52,7 +53,7 @@ export async function readSiteConfig(configFile: string, env: Environment): Prom
     host: isFile || socket ? settings.text('dbhost') : settings.needed('dbhost'),
     port: isFile ? null : settings.port(),
     socket,
-    tls: isFile || socket ? 'disable' : settings.tls(),
+    tls: isFile || socket ? 'disable' : settings.tls(dialect),
     schema: dialect === 'pgsql' ? settings.option('dbschema') || null : null,
     user: isFile ? '' : settings.needed('dbuser'),
     password: isFile ? '' : settings.text('dbpass'),
@@ -121,9 +122,15 @@ class Settings {
   }
 
   /** Moodle's `ssl`: empty is 'prefer'. */
-  tls(): TlsMode {
+  tls(dialect: DialectName): TlsMode {
     const text = this.option('ssl') || 'prefer';
     const mode = TLS_MODES.find((one) => one === text);
+    // MySQL's driver would hold the certificate against 'localhost'.
+    if (mode === 'verify-full' && dialect === 'mysql' && isIP(this.text('dbhost')))
+      throw new ConfigError(
+        'config-invalid',
+        `${this.file}: ssl 'verify-full' needs a name as dbhost: on MySQL a certificate cannot be held against an address.`,
+      );
     if (mode) return mode;
     throw new ConfigError('config-invalid', `${this.file}: ssl '${text}' is none of ${TLS_MODES.join(', ')}.`);
   }

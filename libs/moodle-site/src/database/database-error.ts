@@ -4,6 +4,8 @@ import { SiteDatabaseError } from '../errors';
 /** The part of a driver's error that tells what happened: a SQLSTATE, a MySQL or a system error code. */
 interface DriverError {
   readonly code?: unknown;
+  /** MySQL's number of it, for what the driver has no name for. */
+  readonly errno?: unknown;
   readonly message?: unknown;
   readonly errors?: readonly unknown[];
 }
@@ -38,7 +40,8 @@ const kinds: readonly Kind[] = [
   {
     code: 'database-refused',
     matches: /^(28P01|28000|ER_ACCESS_DENIED_ERROR|ER_ACCESS_DENIED_NO_PASSWORD_ERROR|ER_DBACCESS_DENIED_ERROR)$/,
-    advice: (config) => `Check dbuser and dbpass in ${config.file} (COURSEKEEP_SITE_DBUSER, COURSEKEEP_SITE_DBPASS).`,
+    advice: (config) =>
+      `Check dbuser and dbpass in ${config.file} (COURSEKEEP_SITE_DBUSER, COURSEKEEP_SITE_DBPASS)${encryptionHint(config)}.`,
   },
   {
     code: 'database-not-encrypted',
@@ -53,8 +56,8 @@ const kinds: readonly Kind[] = [
   },
   {
     code: 'database-timeout',
-    matches: /^(57014|ER_STATEMENT_TIMEOUT|ER_QUERY_TIMEOUT|PROTOCOL_SEQUENCE_TIMEOUT)$/,
-    advice: () => 'The query took too long; the server may be overloaded.',
+    matches: /^(57014|1969|ER_QUERY_TIMEOUT|ER_QUERY_INTERRUPTED|PROTOCOL_SEQUENCE_TIMEOUT)$/,
+    advice: () => 'The query took too long, or somebody has ended it; the server may be overloaded.',
   },
   {
     code: 'database-read-only',
@@ -104,7 +107,7 @@ export function isConnectionLoss(error: SiteDatabaseError): boolean {
 
 function kindOf(error: DriverError, text: string): Kind | undefined {
   if (poolerWords.test(text)) return kinds.find((kind) => kind.code === 'database-not-read-only');
-  const known = kinds.find((kind) => kind.matches.test(String(error.code ?? '')));
+  const known = kinds.find((kind) => kind.matches.test(String(error.code ?? error.errno ?? '')));
   if (known) return known;
   if (noTlsWords.test(text)) return kinds.find((kind) => kind.code === 'database-not-encrypted');
   if (timeoutWords.test(text)) return kinds.find((kind) => kind.code === 'database-unreachable');
@@ -121,6 +124,12 @@ function firstCause(error: DriverError): DriverError {
 function address(config: SiteConfig): string {
   if (config.socket) return config.socket;
   return config.port === null ? config.host : `${config.host}:${config.port}`;
+}
+
+// MySQL does not say that this is why.
+function encryptionHint({ dialect, socket, tls }: SiteConfig): string {
+  const isPlain = dialect === 'mysql' && !socket && (tls === 'disable' || tls === 'prefer');
+  return isPlain ? '; a user who may only come encrypted needs COURSEKEEP_SITE_SSL=require' : '';
 }
 
 function localhostHint(config: SiteConfig): string {

@@ -9,7 +9,7 @@ function pooler(step: { change: (request: string) => string } | { refuse: string
   return createServer((socket: Socket) => {
     socket.on('error', () => undefined);
     socket.once('data', (first: Buffer) => {
-      if ('refuse' in step) return socket.end(message('E', `SFATAL\0C08P01\0M${step.refuse}\0\0`));
+      if ('refuse' in step) return void socket.end(message('E', `SFATAL\0C08P01\0M${step.refuse}\0\0`));
       const server = connect(5432, siteConfig().host);
       server.on('error', () => undefined);
       server.write(message('', step.change(first.toString('latin1', 4))));

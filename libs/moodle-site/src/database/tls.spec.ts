@@ -3,12 +3,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createSecureContext, TLSSocket } from 'node:tls';
+import { createSecureContext, TLSSocket, type PeerCertificate } from 'node:tls';
 import { Client } from 'pg';
 import { describeWithProgram, describeWithServers } from '../../../../tools/testing/shared';
 import { siteConfig } from '../../testing/site-config';
 import type { TlsMode } from '../config/site-config';
 import { connectDatabase } from './connect';
+import { tlsOptions } from './tls';
 
 const { host, user, password } = siteConfig();
 
@@ -28,7 +29,7 @@ function encryptedServer(folder: string): Server {
       if (first.readInt32BE(4) !== SSL_REQUEST) {
         const length = Buffer.alloc(4);
         length.writeInt32BE(NOT_ENCRYPTED.length + 4);
-        return socket.end(Buffer.concat([Buffer.from('E'), length, Buffer.from(NOT_ENCRYPTED)]));
+        return void socket.end(Buffer.concat([Buffer.from('E'), length, Buffer.from(NOT_ENCRYPTED)]));
       }
       socket.write('S');
       const plain = new TLSSocket(socket, { isServer: true, secureContext });
@@ -75,6 +76,14 @@ function encryptedConnection(): void {
       code,
       message: expect.stringMatching(message),
     });
+  });
+
+  it('holds a certificate against the address of the server, not against a name that nobody gave', () => {
+    const certificate = { subject: { CN: 'localhost' }, subjectaltname: 'DNS:localhost' } as PeerCertificate;
+    const check = (host: string) =>
+      tlsOptions(siteConfig({ tls: 'verify-full', host }))?.checkServerIdentity?.('localhost', certificate);
+    expect(check('localhost')).toBeUndefined();
+    expect(check('127.0.0.1')).toMatchObject({ code: 'ERR_TLS_CERT_ALTNAME_INVALID' });
   });
 
   it('is not needed where the server does not demand it', async () => {

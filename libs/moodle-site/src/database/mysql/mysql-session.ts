@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { createConnection, type Connection, type ConnectionOptions, type FieldPacket, type QueryOptions } from 'mysql2';
 import type { SiteConfig } from '../../config/site-config';
 import { databaseLimits } from '../limits';
@@ -50,6 +51,12 @@ export async function prepareSession(connection: Connection, statementTimeoutMs:
       ? `SET SESSION max_statement_time = ${statementTimeoutMs / 1000}`
       : `SET SESSION max_execution_time = ${statementTimeoutMs}, SESSION range_optimizer_max_mem_size = 0`,
   );
+}
+
+/** Ends a connection; the driver's own `destroy` lets the server send all that it still has to say. */
+export function endAtOnce(connection: Connection): void {
+  connection.destroy();
+  (connection as unknown as { readonly stream: Socket }).stream.destroy();
 }
 
 /** A query for mysql2 whose rows are arrays of the very text that the server sends. */

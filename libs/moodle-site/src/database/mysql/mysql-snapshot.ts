@@ -7,7 +7,7 @@ import type { Query, Row, SnapshotReader, Value } from '../reader';
 import { namedRows } from '../rows';
 import { translate } from '../translate';
 import { mysqlParameters } from './mysql-parameters';
-import { openSession, run, textQuery } from './mysql-session';
+import { endAtOnce, openSession, run, textQuery } from './mysql-session';
 import { Spool } from './spool';
 
 /** One repeatable-read transaction on a connection of its own. The server sends one result at a time, so a stream's rows
@@ -17,11 +17,15 @@ export class MysqlSnapshot implements SnapshotReader {
   private queries = 0;
   private ended = false;
   private readonly spools = new Set<Spool>();
+  /** How streams that wait for rows are told that none will come: of a broken connection the driver tells them nothing. */
+  private readonly waiting = new Set<(reason: unknown) => void>();
 
   private constructor(
     private readonly config: SiteConfig,
     private readonly connection: Connection,
-  ) {}
+  ) {
+    connection.on('error', (error) => this.giveUp(error));
+  }
 
   static async begin(config: SiteConfig): Promise<MysqlSnapshot> {
     try {
@@ -69,12 +73,19 @@ export class MysqlSnapshot implements SnapshotReader {
     if (this.ended) return;
     this.ended = true;
     for (const spool of this.spools) spool.discard();
-    await run(this.connection, 'ROLLBACK').catch(() => undefined);
-    this.connection.destroy();
+    // Behind rows that nobody wants any more it would wait for all of them.
+    if (this.waiting.size === 0) await run(this.connection, 'ROLLBACK').catch(() => undefined);
+    endAtOnce(this.connection);
+    this.giveUp(hasEnded());
+  }
+
+  private giveUp(reason: unknown): void {
+    for (const reject of this.waiting) reject(reason);
+    this.waiting.clear();
   }
 
   private prepare(query: Query): string {
-    if (this.ended) throw new SiteDatabaseError('snapshot-ended', 'The snapshot has ended; nothing more can be read.');
+    if (this.ended) throw hasEnded();
     const { text } = translate(query, this.config.prefix, mysqlParameters);
     this.queries++;
     return text;
@@ -82,12 +93,18 @@ export class MysqlSnapshot implements SnapshotReader {
 
   /** The driver queues queries, so several streams may be opened at the same time. */
   private fill(spool: Spool, text: string): Promise<void> {
-    return new Promise((resolve, reject) => {
-      let failure: unknown;
+    let failure: unknown;
+    let fail: (reason: unknown) => void = () => undefined;
+    const filled = new Promise<void>((resolve, reject) => {
+      fail = (reason) => {
+        failure ??= reason;
+        reject(reason as Error);
+      };
+      this.waiting.add(fail);
       this.connection
         .query(textQuery(text))
         .on('result', (row: unknown) => {
-          // After a full disk the rest of the answer still has to pass; it is dropped.
+          // After a full disk, or where nobody waits any more, the rest of the answer still has to pass; it is dropped.
           if (failure !== undefined) return;
           try {
             spool.add(row as Row);
@@ -95,8 +112,11 @@ export class MysqlSnapshot implements SnapshotReader {
             failure = error;
           }
         })
-        .on('error', reject)
+        .on('error', fail)
         .on('end', () => (failure === undefined ? resolve() : reject(failure as Error)));
     });
+    return filled.finally(() => this.waiting.delete(fail));
   }
 }
+
+const hasEnded = () => new SiteDatabaseError('snapshot-ended', 'The snapshot has ended; nothing more can be read.');
