@@ -67,6 +67,8 @@ try {
   if (!stopping) throw error;
 } finally {
   if (!options.keep) await disposeScratchSites();
+  // The connections to what is left would keep this process.
+  else process.exit();
 }
 
 async function run() {

@@ -71,7 +71,7 @@ export class Spool {
     this.open = [];
     this.openCharacters = 0;
     if (this.folder === null && this.characters > memoryCharacters) {
-      this.folder = mkdtempSync(join(tmpdir(), 'coursekeep-rows-'));
+      this.folder = mkdtempSync(join(tmpdir(), `coursekeep-rows-${process.pid}-`));
       this.file = openSync(join(this.folder, 'rows'), 'wx', 0o600);
     }
     if (this.folder !== null) for (const batch of this.memory.splice(0)) this.write(batch);
