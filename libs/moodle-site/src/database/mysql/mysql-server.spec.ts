@@ -105,7 +105,8 @@ describeWithServers('a server of the MySQL family', () => {
     });
 
     it('wants nothing more of a stream that is open when its snapshot ends', async () => {
-      const spooled = () => readdirSync(tmpdir()).filter((entry) => entry.startsWith(`coursekeep-rows-${process.pid}-`));
+      const spooled = () =>
+        readdirSync(tmpdir()).filter((entry) => entry.startsWith(`coursekeep-rows-${process.pid}-`));
       const before = spooled();
       let [number, stream]: [string | null | undefined, Promise<unknown> | null] = [null, null];
       const work = site.snapshot(async (reader) => {
