@@ -13,6 +13,7 @@ export class Annotations {
   private readonly usersByTask = new Map<string, Set<number>>();
   private pendingUsers = new Set<number>();
   private readonly finalUsers = new Set<number>();
+  private counted = 0;
 
   /** `readAsItCame`: whether Moodle's database gives a list of so many ids in the order in which it grew; null: never. */
   constructor(private readonly readAsItCame: ((size: number) => boolean) | null = null) {}
@@ -71,10 +72,11 @@ export class Annotations {
     return this.readAsItCame?.(this.size(this.byTask.get(task))) ? [...this.finalUsers] : this.finalIds('userfinal');
   }
 
-  /** How many ids of all kinds Moodle's list has by now. */
+  /** How many ids of all kinds Moodle's list has by now. Long lists are not counted again and again. */
   private size(further: IdSets = new Map()): number {
+    if (this.counted > LONG_LIST) return this.counted;
     const sets = [this.final, this.pending, further].flatMap((one) => [...one.values()]);
-    return sets.reduce((sum, ids) => sum + ids.ascending().length, 0);
+    return (this.counted = sets.reduce((sum, ids) => sum + ids.ascending().length, 0));
   }
 
   private take(task: string): void {
@@ -107,6 +109,9 @@ export class Annotations {
     return users;
   }
 }
+
+/** From here on every list is read alike. */
+const LONG_LIST = 10_000;
 
 const isInforefItem = (item: string): boolean => (INFOREF_ITEMS as readonly string[]).includes(item);
 
