@@ -29,7 +29,7 @@ export class Annotations {
     let sets = tasks.get(task);
     if (!sets) tasks.set(task, (sets = new Map()));
     setOf(sets, item).add(id);
-    if (this.readAsItCame && item === 'user') this.usersOf(task, late).add(id);
+    if (this.readAsItCame && item === 'user') this.noteUser(task, id, late);
   }
 
   /** What the task's documents (before its inforef) refer to so far. */
@@ -102,6 +102,12 @@ export class Annotations {
     }
   }
 
+  /** Whom the course names is in the list before all others: most are, so that few are left to remember by task. */
+  private noteUser(task: string, id: number, late: boolean): void {
+    if (task !== COURSE_TASK && this.usersOf(COURSE_TASK, false).has(id)) return;
+    this.usersOf(task, late).add(id);
+  }
+
   private usersOf(task: string, late: boolean): Set<number> {
     const key = `${late ? 'after' : 'before'} ${task}`;
     let users = this.usersByTask.get(key);
@@ -112,6 +118,9 @@ export class Annotations {
 
 /** From here on every list is read alike. */
 const LONG_LIST = 10_000;
+
+/** The directory of the task that comes first. */
+const COURSE_TASK = 'course/';
 
 const isInforefItem = (item: string): boolean => (INFOREF_ITEMS as readonly string[]).includes(item);
 
