@@ -2,10 +2,13 @@ import { tableDescriptions } from '@coursekeep/moodle-site';
 import * as definitions from '.';
 import type { ElementDefinition, Node, Source } from '../structure/definition';
 
-/** Tables that only older versions of Moodle have, which a `firstOf` may name after those of today. */
+/** Tables, and columns of today's, that only older versions of Moodle have: a `firstOf` may name them after those of today, a
+ *  source with `before` alone. */
 const OLDER_TABLES: [string, Set<string>][] = [
   ['scorm_scoes_track', new Set(['id', 'userid', 'scormid', 'scoid', 'attempt', 'element', 'value', 'timemodified'])],
+  ['quiz_slot_tags', new Set(['id', 'slotid', 'tagid', 'tagname'])],
 ];
+const OLDER_COLUMNS: Readonly<Record<string, readonly string[]>> = { question: ['category'] };
 
 type ReadElement = ElementDefinition & { readonly source: Source | null };
 
@@ -39,8 +42,11 @@ describe('the definitions', () => {
     const unknown = [...elements()].flatMap(([path, { source }]) => {
       if (source?.kind === 'table') {
         const columns = columnsOf.get(source.table);
+        const older = source.before ? OLDER_COLUMNS[source.table] : undefined;
         const named = [...Object.keys(source.where), ...source.orderBy.split(/,\s*/)];
-        return named.filter((column) => !columns?.has(column)).map((column) => `${path}: ${source.table}.${column}`);
+        return named
+          .filter((column) => !columns?.has(column) && !older?.includes(column))
+          .map((column) => `${path}: ${source.table}.${column}`);
       }
       if (source?.kind !== 'query') return [];
       const named = [...source.join.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);

@@ -72,7 +72,9 @@ export function compile(root: ElementDefinition, context: CompileContext): Compi
     const links = link ? [...around.links, link] : around.links;
     const tasks = needsUserinfo ? context.tasksWithUserinfo : context.tasks;
     const fields = definition.fields.filter(
-      ({ name }) => conditionState(definition.fieldsWhen[name] ?? null, context) !== 'off',
+      ({ name }) =>
+        conditionState(definition.fieldsWhen[name] ?? null, context) !== 'off' &&
+        !context.schema.hasTable(definition.fieldsBefore[name] ?? ''),
     );
     const selected = source
       ? selectedColumns({ ...definition, fields }, source, link?.alias, context.schema)

@@ -2,6 +2,7 @@ import type { Backup, BackupDocument, DocumentRow } from '@coursekeep/backup-eng
 import { numberOf, textOf } from '@coursekeep/backup-engine';
 import { type Frame, walkDocument } from './document-walk';
 import type { Findings } from './findings';
+import { FLAT_QUESTION, FlatBank } from './flat-bank';
 import { idOf, type IdMap } from './id-map';
 import { ImportError } from './import-error';
 import type { Targets } from './target';
@@ -51,6 +52,8 @@ export class Claims {
   category: ClaimedName | null = null;
   /** The context of the course's category, where questions are in it. */
   categoryContext: number | null = null;
+  /** The question bank of a Moodle before 4.0. */
+  readonly flat = new FlatBank();
   /** The contexts of questions that are neither the course's nor of its parts. */
   readonly foreignContexts = new Map<number, ForeignContext>();
 
@@ -107,6 +110,13 @@ export class Claims {
       return;
     }
     const id = idOf(row.values.get('id'), `<${row.name}> in ${where}`);
+    if (id !== null && row.name === 'question_category') this.flat.takeCategory(id, row);
+    if (id !== null && row.path === FLAT_QUESTION) {
+      this.flat.takeQuestion(id, row);
+      if (this.flat.randoms.has(id)) return;
+      // Its entry in the bank and its one version have no ids yet: they get its own where that is free.
+      for (const table of ['question_bank_entries', 'question_versions']) this.ids.claim(table, id);
+    }
     if (target.table && id !== null && !row.path.endsWith('/category'))
       this.ids.claim(target.table.description.name, id);
     this.takeContext(row, task, where);
@@ -131,6 +141,11 @@ export class Claims {
       case 'tag':
         this.claimOnce('tag', id, this.tags, textOf(row, 'rawname') || textOf(row, 'name'));
         break;
+      case 'slot tag': {
+        const tag = idOf(row.values.get('tagid'), `A tag in ${where}`);
+        if (tag !== null) this.claimOnce('tag', tag, this.tags, textOf(row, 'tagname'));
+        break;
+      }
       case 'profile field':
         this.claimOnce('user_info_field', id, this.profileFields, textOf(row, 'field_name'));
         break;

@@ -8,6 +8,7 @@ import { Contexts } from './contexts';
 import { addCategory, findCategory } from './course-category';
 import { type Frame, walkDocument } from './document-walk';
 import { Files } from './files';
+import { FlatRows } from './flat-rows';
 import { Findings } from './findings';
 import { IdMap } from './id-map';
 import { ImportError } from './import-error';
@@ -48,6 +49,7 @@ export class CourseImport {
   private contexts!: Contexts;
   private files!: Files;
   private special!: SpecialRows;
+  private flat!: FlatRows;
   private courseId = 0;
 
   constructor(
@@ -132,6 +134,7 @@ export class CourseImport {
     const own = new Set(this.contexts.made());
     this.files = new Files(this.maker, this.contexts.system.id, (id) => own.has(id), category.context.id);
     this.special = new SpecialRows(this.maker, { courseId: this.courseId, categoryId: category.id });
+    this.flat = new FlatRows(this.maker, this.claims.flat, definitions());
   }
 
   private courseContext(): number | null {
@@ -182,7 +185,9 @@ export class CourseImport {
         open: (frame, around) => this.open(frame, contextFor(around)),
         close: async (frame) => {
           const table = frame.target?.table;
-          if (table && !frame.target?.way) await this.maker.write(frame, table);
+          if (!table || frame.target?.way) return;
+          await this.maker.write(frame, table);
+          await this.flat.close(table.description.name, frame, contextFor([]));
         },
       },
       this.options.signal,
@@ -218,7 +223,7 @@ export class CourseImport {
     const name = target.table.description.name;
     if (name === 'course_categories') return this.special.hangIntoCategory(frame, context);
     const id = Number(frame.row.values.get('id'));
-    if (RECOGNISED.has(name) && this.ids.isMatched(name, id)) {
+    if ((RECOGNISED.has(name) && this.ids.isMatched(name, id)) || this.flat.isRandom(frame)) {
       frame.dropped = true;
       return;
     }
@@ -226,6 +231,7 @@ export class CourseImport {
     if (frame.dropped) return;
     if (name === 'files') await this.files.complete(frame, context);
     else await this.special.complete(name, frame, context);
+    await this.flat.complete(name, frame, context);
   }
 
   private variablesOf(document: BackupDocument): Variables {

@@ -11,6 +11,7 @@ export type FindingCode =
   | 'foreign-reference'
   | 'foreign-context'
   | 'repeated'
+  | 'contradiction'
   | 'refused-file'
   | 'missing-content'
   | 'missing-document'

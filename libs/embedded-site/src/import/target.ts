@@ -81,7 +81,8 @@ function readBackwards(definition: ElementDefinition, targets: Targets): Target 
       const column = columnByField.get(field);
       return column !== undefined && table.columns.has(column) ? column : null;
     },
-    lacks: (field) => table !== null && joined[field] === undefined && field !== 'id',
+    lacks: (field) =>
+      table !== null && joined[field] === undefined && definition.fieldsBefore[field] === undefined && field !== 'id',
     set: new Map(Object.entries(demands(source))),
     with: source.kind === 'query' ? (source.writes?.with ?? {}) : {},
     tie: source.kind === 'query' ? (source.writes?.tie ?? null) : null,
@@ -91,7 +92,11 @@ function readBackwards(definition: ElementDefinition, targets: Targets): Target 
 /** The source by which this site would be read; where it lacks the tables, what a site of today is read by. */
 function sourceHere({ source }: ElementDefinition, targets: Targets): Source | null {
   if (source?.kind !== 'first of') return source;
-  return sourceOnSite(source, { hasTable: (name) => targets.table(name) !== null }) ?? source.sources[0] ?? null;
+  const site = {
+    hasTable: (name: string) => targets.table(name) !== null,
+    hasColumn: (name: string, column: string) => targets.table(name)?.columns.has(column) ?? false,
+  };
+  return sourceOnSite(source, site) ?? source.sources[0] ?? null;
 }
 
 /** Whether a field of a query is a value of another table than the one that is written. */

@@ -1,4 +1,15 @@
-import { activity, area, container, element, itemArea, parent, point, table, task } from '../../structure/definition';
+import {
+  activity,
+  area,
+  container,
+  element,
+  itemArea,
+  parent,
+  point,
+  query,
+  table,
+  task,
+} from '../../structure/definition';
 import { indexAndView, link } from '../../structure/links';
 
 /** mod_quiz: slots and which questions they draw, feedback, overrides, and people's attempts step by step. */
@@ -12,7 +23,9 @@ export const quiz = activity(
       reviewgeneralfeedback reviewrightanswer reviewoverallfeedback questionsperpage navmethod
       shuffleanswers sumgrades grade timecreated timemodified password subnet browsersecurity delay1
       delay2 showuserpicture showblocks completionattemptsexhausted completionminattempts
-      allowofflineattempts precreateattempts`,
+      allowofflineattempts precreateattempts questions shufflequestions`,
+    // Before Moodle 2.7 the order of the questions, before 3.0 whether it is shuffled; their places here are not Moodle's.
+    fieldsBefore: { quiz_slots: 'questions', quiz_sections: 'shufflequestions' },
     aliases: { attempts: 'attempts_number' },
     files: [area('mod_quiz', 'intro')],
     links: [...indexAndView('QUIZ'), link('view.php?q={n}', 'QUIZVIEWBYQ')],
@@ -29,7 +42,14 @@ export const quiz = activity(
       element(
         'question_instance',
         {
-          fields: 'quizid slot page displaynumber requireprevious maxmark quizgradeitemid',
+          fields: `
+            quizid slot page displaynumber requireprevious questionid questioncategoryid includingsubcategories
+            maxmark quizgradeitemid question grade`,
+          // Before Moodle 4.0 a slot named its question itself; before 2.7 it was a question with its grade.
+          fieldsBefore: {
+            question_references: 'questionid questioncategoryid includingsubcategories',
+            quiz_slots: 'question grade',
+          },
           from: table('quiz_slots', { quizid: parent('id') }),
         },
         [
@@ -52,6 +72,20 @@ export const quiz = activity(
               itemid: parent('id'),
             }),
           }),
+          // Before Moodle 4.0: the tags that a random question must have.
+          container('tags', [
+            element('tag', {
+              fields: 'tagid tagname',
+              from: query({
+                join: 'JOIN {quiz_slot_tags} $t ON $t.slotid = :parent.id',
+                columns: {},
+                all: { $t: 'quiz_slot_tags' },
+                key: '$t.id',
+                before: 'question_set_references',
+                writes: { as: 'slot tag' },
+              }),
+            }),
+          ]),
         ],
       ),
     ]),

@@ -40,6 +40,8 @@ export interface ElementDefinition {
   readonly source: DeclaredSource | null;
   /** Fields that are there only while a condition holds, by their names. */
   readonly fieldsWhen: Readonly<Record<string, Condition>>;
+  /** Fields that only a site without a certain table has, with that table: a newer version keeps there what they say. */
+  readonly fieldsBefore: Readonly<Record<string, string>>;
   /** Column name → name of the field that it fills too. */
   readonly aliases: Readonly<Record<string, string>>;
   readonly when: Condition | null;
@@ -80,6 +82,8 @@ export interface ElementOptions {
   fields?: string;
   /** Field → what must hold for it to be there; no `userinfo` here. */
   fieldsWhen?: Readonly<Record<string, Condition>>;
+  /** Table → the fields, separated by white space, that only a site without it has. */
+  fieldsBefore?: Readonly<Record<string, string>>;
   from?: DeclaredSource;
   aliases?: Readonly<Record<string, string>>;
   when?: Condition;
@@ -99,6 +103,11 @@ export function element(name: string, options: ElementOptions, children: readonl
     attributes: words(options.attributes ?? (options.from ? 'id' : '')),
     fields: words(options.fields ?? '').map(parseField),
     fieldsWhen: options.fieldsWhen ?? {},
+    fieldsBefore: Object.fromEntries(
+      Object.entries(options.fieldsBefore ?? {}).flatMap(([table, fields]) =>
+        words(fields).map((field) => [field, table]),
+      ),
+    ),
     source: options.from ?? null,
     aliases: options.aliases ?? {},
     when: options.when ?? null,

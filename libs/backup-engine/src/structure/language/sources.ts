@@ -7,6 +7,8 @@ export interface TableSource {
   readonly where: Readonly<Record<string, Operand>>;
   readonly orderBy: string;
   readonly without?: Readonly<Record<string, Readonly<Record<string, Operand>>>>;
+  /** The table in which newer versions of Moodle keep this: a site that has it has no rows here. */
+  readonly before?: string;
 }
 
 /** Rows of a join. In `join`, `on` parts and columns, `$x` is the alias of a table of this very element, `:task.course` a
@@ -23,6 +25,8 @@ export interface QuerySource {
   /** What tells two rows of one parent apart and orders them at the end; unique within the parent. */
   readonly key: string;
   readonly orderBy?: string;
+  /** As in TableSource. */
+  readonly before?: string;
   /** How an import puts such a row back, where `all` and `join` do not say it. */
   readonly writes?: QueryWrites;
 }
@@ -42,7 +46,7 @@ export interface QueryWrites {
 }
 
 export type WriteWay =
-  'tag' | 'custom field' | 'profile field' | 'competency' | 'sco track' | 'role' | 'user' | 'nothing';
+  'tag' | 'slot tag' | 'custom field' | 'profile field' | 'competency' | 'sco track' | 'role' | 'user' | 'nothing';
 
 /** One row that the task itself gives: no query. */
 export interface TaskSource {
@@ -72,9 +76,10 @@ export type SourceRow = Readonly<Record<string, string | null>>;
 export function table(
   name: string,
   where: Readonly<Record<string, Operand>>,
-  options: { orderBy?: string; without?: TableSource['without'] } = {},
+  options: Partial<Pick<TableSource, 'orderBy' | 'without' | 'before'>> = {},
 ): TableSource {
-  return { kind: 'table', table: name, where, orderBy: options.orderBy ?? 'id', without: options.without };
+  const { orderBy = 'id', without, before } = options;
+  return { kind: 'table', table: name, where, orderBy, without, before };
 }
 
 export function query(source: Omit<QuerySource, 'kind'>): QuerySource {

@@ -8,6 +8,7 @@ import { importCustomField } from './custom-field';
 import { importProfileField } from './profile-field';
 import { importRole } from './role';
 import { importScoTrack } from './sco-track';
+import { importSlotTag } from './slot-tag';
 import { importTag } from './tag';
 import { importUser } from './user';
 
@@ -21,6 +22,7 @@ export const WAYS: Readonly<Record<WriteWay, Way>> = {
   'profile field': importProfileField,
   role: importRole,
   'sco track': importScoTrack,
+  'slot tag': importSlotTag,
   tag: importTag,
   user: importUser,
 };
