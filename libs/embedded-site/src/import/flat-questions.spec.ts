@@ -60,13 +60,8 @@ describeWithShared('a backup of Moodle 4.5 made to one of Moodle 3.11', (shared)
     }, 120_000);
 
     it('is counted, compared and verified as the modern one is', async () => {
-      const [was, is] = [modern, old].map((file) => withBackup(file, inspectBackup));
-      const { versions: _, ...counted } = (await is!).questions;
-      expect(counted).toEqual({
-        count: (await was!).questions.count,
-        categories: (await was!).questions.categories,
-        types: (await was!).questions.types,
-      });
+      const [was, is] = [await withBackup(modern, inspectBackup), await withBackup(old, inspectBackup)];
+      expect(is.questions).toEqual(was.questions);
       const [before, after] = [await verifyBackup(modern), await verifyBackup(old)];
       expect(after.problems).toEqual(before.problems);
       const changed = new Map(flatten(files));

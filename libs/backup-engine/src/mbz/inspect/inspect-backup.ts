@@ -40,9 +40,11 @@ async function countQuestions(backup: Backup): Promise<Inspection['questions']> 
   const categories = new Set<number>();
   const entries = new Set<string>();
   let versions = 0;
-  for await (const { id, qtype, category, parentId, row } of backup.questions()) {
-    versions += 1;
+  for await (const { id, qtype, category, version, parentId, row } of backup.questions()) {
     if (category) categories.add(category.id);
+    // Before Moodle 4 a place of a quiz for any question of a category was kept as a question.
+    if (version === null && qtype === 'random') continue;
+    versions += 1;
     if (parentId !== null) continue;
     // Versions of one question share an entry of the question bank; before Moodle 4 each question stands alone.
     const entry = row.parent?.parent?.name === 'question_bank_entry' ? row.parent.parent.values.get('id') : `q${id}`;
