@@ -32,9 +32,8 @@ export function serverProblem(kind: ServerKind): string | null {
   const known = probes.get(kind);
   if (known !== undefined) return known;
   const address = serverAddress(kind);
-  const run = spawnSync(process.execPath, ['-e', probeScripts[kind]], {
+  const run = spawnSync(process.execPath, ['-e', probeScripts[kind], JSON.stringify(address)], {
     cwd: resolve(__dirname, '..', '..'),
-    env: { ...env, COURSEKEEP_PROBE: JSON.stringify(address) },
     encoding: 'utf8',
     timeout: 5000,
   });
@@ -47,7 +46,7 @@ export function serverProblem(kind: ServerKind): string | null {
 // Jest builds its suites synchronously, so the asynchronous drivers are asked in a short process of their own.
 const failed = '(e) => { console.error(e.message || e.code || String(e)); process.exit(1); }';
 const askMysql = (isRight: string) => `const mysql = require('mysql2/promise');
-    const address = JSON.parse(process.env.COURSEKEEP_PROBE);
+    const address = JSON.parse(process.argv[1]);
     mysql.createConnection({ ...address, database: 'coursekeep_moodle51', connectTimeout: 30_000 })
       .then(async (c) => {
         const [[{ version }]] = await c.query('SELECT VERSION() AS version FROM mdl_course LIMIT 1');
@@ -55,7 +54,7 @@ const askMysql = (isRight: string) => `const mysql = require('mysql2/promise');
       }).then(() => process.exit(0), ${failed});`;
 const probeScripts: Record<ServerKind, string> = {
   pgsql: `const { Client } = require('pg');
-    const address = JSON.parse(process.env.COURSEKEEP_PROBE);
+    const address = JSON.parse(process.argv[1]);
     const client = new Client({ ...address, database: 'coursekeep_moodle45', connectionTimeoutMillis: 30_000 });
     client.connect().then(() => client.query('SELECT 1 FROM mdl_course LIMIT 1')).then(() => process.exit(0), ${failed});`,
   mariadb: askMysql('true'),
