@@ -3,7 +3,7 @@ import { numberOf, textOf } from '@coursekeep/backup-engine';
 import { type Frame, walkDocument } from './document-walk';
 import type { Findings } from './findings';
 import { FLAT_QUESTION, FlatBank } from './flat-bank';
-import { idOf, type IdMap } from './id-map';
+import { CONTEXT_TABLES, idOf, type IdMap } from './id-map';
 import { ImportError } from './import-error';
 import type { Targets } from './target';
 import { Tasks, type TaskFacts } from './tasks';
@@ -27,13 +27,6 @@ export interface ForeignContext {
   readonly level: number;
   readonly instance: number;
 }
-
-/** The tables of things that have a context, by its level. */
-export const CONTEXT_TABLES: Readonly<Record<number, string>> = {
-  40: 'course_categories',
-  50: 'course',
-  70: 'course_modules',
-};
 
 /** What a first pass over a backup finds: which ids it brings along, and what may be in the site already. */
 export class Claims {

@@ -2,7 +2,7 @@ import { type Backup, type BackupDocument, definitions } from '@coursekeep/backu
 import { ContextLevel } from '@coursekeep/moodle-site';
 import { tablesOfRelease } from '../database/create-tables';
 import type { SiteWriter } from '../writing/site-writer';
-import { Claims, CONTEXT_TABLES } from './claims';
+import { Claims } from './claims';
 import { COMPUTED } from './computed';
 import { Contexts } from './contexts';
 import { addCategory, findCategory } from './course-category';
@@ -10,7 +10,7 @@ import { type Frame, walkDocument } from './document-walk';
 import { Files } from './files';
 import { FlatRows } from './flat-rows';
 import { Findings } from './findings';
-import { IdMap } from './id-map';
+import { CONTEXT_TABLES, IdMap } from './id-map';
 import { ImportError } from './import-error';
 import { createLinkDecoder } from './link-decoder';
 import { noteRelease } from './note-release';

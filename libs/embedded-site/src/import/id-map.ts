@@ -5,6 +5,13 @@ import { ImportError } from './import-error';
 /** Larger ids are never kept: the site goes on counting after the largest. */
 const LARGEST_KEPT = 2_147_483_647;
 
+/** The tables of things that have a context, by its level. */
+export const CONTEXT_TABLES: Readonly<Record<number, string>> = {
+  40: 'course_categories',
+  50: 'course',
+  70: 'course_modules',
+};
+
 /** Which id a row of the backup has in the site. First all ids are claimed, then `settle` decides: an id that is free is
  *  kept, another one gets the next free id. */
 export class IdMap {
@@ -81,7 +88,7 @@ export class IdMap {
   private async settleTable(table: string, ids: TableIds): Promise<void> {
     if (ids.settled) return;
     ids.settled = true;
-    const [row] = await this.writer.read(`SELECT coalesce(max(id), 0) AS largest FROM "${tablePrefix}${table}"`);
+    const [row] = await this.writer.read(`SELECT coalesce(max(id), 0) AS largest FROM (${idsIn(table)})`);
     ids.largestBefore = Number(row?.largest);
     let largest = ids.largestBefore;
     for (const id of ids.claimed) if (id <= LARGEST_KEPT && id > largest) largest = id;
@@ -99,7 +106,7 @@ export class IdMap {
     const taken: number[] = [];
     for (let start = 0; start < list.length; start += 5000) {
       const part = list.slice(start, start + 5000);
-      const sql = `SELECT id FROM "${tablePrefix}${table}" WHERE id IN (${part.map(() => '?').join(',')})`;
+      const sql = `SELECT id FROM (${idsIn(table)}) WHERE id IN (${part.map(() => '?').join(',')})`;
       for (const row of await this.writer.read(sql, part)) taken.push(Number(row.id));
     }
     return taken;
@@ -110,6 +117,15 @@ export class IdMap {
     if (!ids) this.tables.set(table, (ids = new TableIds()));
     return ids;
   }
+}
+
+/** Selects the ids that are in use: also those of courses and the like of which there is only a context, made for the questions
+ *  of an earlier import. */
+function idsIn(table: string): string {
+  const rows = `SELECT id FROM "${tablePrefix}${table}"`;
+  const [level] = Object.entries(CONTEXT_TABLES).find(([, name]) => name === table) ?? [];
+  if (level === undefined) return rows;
+  return `${rows} UNION SELECT instanceid FROM "${tablePrefix}context" WHERE contextlevel = ${level}`;
 }
 
 class TableIds {
