@@ -53,11 +53,15 @@ export interface BackupResult {
 /** The life of one backup of one course: from the request to the file. */
 export class BackupController {
   /** Checks the request against the site: who asks, the course, every option and setting. Nothing is written yet. Rejects
-   *  with BadBackupRequest, UserUnknown, CourseUnknown, BackupNotAllowed, or as the site's database does. */
+   *  with BadBackupRequest, UserUnknown, CourseUnknown, BackupNotAllowed, BackupCancelled, or as the site's database does. */
   static async create(request: BackupRequest, parts: EngineParts = ENGINE): Promise<BackupController> {
     const prepared = await prepareBackup(request);
     const controller = new BackupController(request, prepared, parts);
-    await prepared.site.database.snapshot((reader) => controller.configure(reader));
+    try {
+      await prepared.site.database.snapshot((reader) => controller.configure(reader), controller.signal);
+    } catch (error) {
+      throw controller.signal.aborted ? new BackupCancelled(error) : error;
+    }
     return controller;
   }
 
@@ -118,7 +122,10 @@ export class BackupController {
     if (this.own.signal.aborted && this.statusNow !== BackupStatus.executing) throw new BackupCancelled();
     this.become(BackupStatus.executing);
     try {
-      const written = await this.prepared.site.database.snapshot((reader) => this.run(reader, targetFolder));
+      const written = await this.prepared.site.database.snapshot(
+        (reader) => this.run(reader, targetFolder),
+        this.signal,
+      );
       this.name = written.filename;
       this.become(BackupStatus.finishedOk);
       this.meter.finish('Done');

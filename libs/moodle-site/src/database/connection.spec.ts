@@ -5,6 +5,7 @@ import { serverAddress } from '../../../../tools/testing/servers';
 import { describeEachServer, describeWithServers } from '../../../../tools/testing/shared';
 import { openSite } from '../open-site';
 import type { Site } from '../site';
+import { collect } from '../../testing/reader-contract';
 import type { Query } from './reader';
 
 /** How a test kills connections of one server by their number, and finds out their numbers. */
@@ -50,6 +51,18 @@ describeWithServers('the connection to a real server', (shared) => {
 
     it('has a pool of four', async () => {
       expect(new Set(await poolNumbers()).size).toBe(4);
+    });
+
+    it.each(['all', 'stream'] as const)('stops what waits for the server when it is told to: %s', async (way) => {
+      const stop = new AbortController();
+      const sleep = { text: `SELECT ${kind === 'pgsql' ? 'pg_sleep(600)' : 'SLEEP(600)'} AS slept` };
+      const read = site.database.snapshot(async (reader) => {
+        await reader.all({ text: 'SELECT 1 AS one' });
+        setTimeout(() => stop.abort(), 50);
+        return way === 'all' ? reader.all(sleep) : collect(reader, sleep);
+      }, stop.signal);
+      await expect(read).rejects.toMatchObject({ name: 'SiteDatabaseError' });
+      expect(await site.database.snapshot((reader) => reader.all({ text: 'SELECT 1 AS one' }))).toEqual([{ one: '1' }]);
     });
 
     it('recovers when the server has dropped all connections', async () => {

@@ -74,12 +74,13 @@ const kinds: readonly Kind[] = [
   {
     code: 'database-connection-lost',
     matches:
-      /^(ECONNRESET|EPIPE|PROTOCOL_CONNECTION_LOST|57P01|57P02|08\w{3}|25P03|ER_CONNECTION_KILLED|ER_SERVER_SHUTDOWN|4031|ERR_STREAM_\w+)$/,
+      /^(ECONNRESET|EPIPE|PROTOCOL_CONNECTION_LOST|57P01|57P02|08(?!P01)\w{3}|25P03|ER_CONNECTION_KILLED|ER_SERVER_SHUTDOWN|4031|ERR_STREAM_\w+)$/,
     advice: () => 'The connection to the server broke; try again.',
   },
 ];
 
 const poolerWords = /unsupported startup parameter/i;
+const loginWords = /authentication failed|no such user|no such role/i;
 const noTlsWords = /does not support (SSL|secure) connection/i;
 // The drivers report some ends of a connection in words only.
 const lostWords = /Connection terminated|not queryable|closed state|connection is in closed/i;
@@ -109,6 +110,8 @@ function kindOf(error: DriverError, text: string): Kind | undefined {
   if (poolerWords.test(text)) return kinds.find((kind) => kind.code === 'database-not-read-only');
   const known = kinds.find((kind) => kind.matches.test(String(error.code ?? error.errno ?? '')));
   if (known) return known;
+  // What a pooler says of a sign-in has the code of a broken protocol.
+  if (loginWords.test(text)) return kinds.find((kind) => kind.code === 'database-refused');
   if (noTlsWords.test(text)) return kinds.find((kind) => kind.code === 'database-not-encrypted');
   if (timeoutWords.test(text)) return kinds.find((kind) => kind.code === 'database-unreachable');
   if (lostWords.test(text)) return kinds.find((kind) => kind.code === 'database-connection-lost');

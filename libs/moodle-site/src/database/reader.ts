@@ -43,8 +43,9 @@ export interface SiteConnection {
   /** A small query outside any snapshot, over a pool of connections: rows as objects by column name. */
   all(query: Query): Promise<Record<string, Value>[]>;
 
-  /** Runs `work` against one snapshot (repeatable read, read only) and ends it afterwards, also after an error. */
-  snapshot<T>(work: (reader: SnapshotReader) => Promise<T>): Promise<T>;
+  /** Runs `work` against one snapshot (repeatable read, read only) and ends it afterwards, also after an error. Where `signal` is
+   *  aborted, what waits for a server's answer fails at once. */
+  snapshot<T>(work: (reader: SnapshotReader) => Promise<T>, signal?: AbortSignal): Promise<T>;
 
   close(): Promise<void>;
 }

@@ -6,6 +6,7 @@ import type { Query, SiteConnection, SnapshotReader, Value } from '../reader';
 import { retryLost } from '../retry';
 import { namedRows } from '../rows';
 import { translate } from '../translate';
+import { workOnSnapshot } from '../work-on-snapshot';
 import { mysqlParameters } from './mysql-parameters';
 import { connectionOptions, prepareSession, run, type TextResult } from './mysql-session';
 import { MysqlSnapshot } from './mysql-snapshot';
@@ -44,13 +45,8 @@ export class MysqlConnection implements SiteConnection {
     return namedRows(columns, rows);
   }
 
-  async snapshot<T>(work: (reader: SnapshotReader) => Promise<T>): Promise<T> {
-    const snapshot = await MysqlSnapshot.begin(this.config);
-    try {
-      return await work(snapshot);
-    } finally {
-      await snapshot.end();
-    }
+  async snapshot<T>(work: (reader: SnapshotReader) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    return workOnSnapshot(await MysqlSnapshot.begin(this.config), work, signal);
   }
 
   async close(): Promise<void> {

@@ -16,6 +16,7 @@ export class MysqlSnapshot implements SnapshotReader {
   readonly dialect = 'mysql';
   private queries = 0;
   private ended = false;
+  private abandoned = false;
   private readonly spools = new Set<Spool>();
   /** How streams that wait for rows are told that none will come: of a broken connection the driver tells them nothing. */
   private readonly waiting = new Set<(reason: unknown) => void>();
@@ -62,11 +63,17 @@ export class MysqlSnapshot implements SnapshotReader {
   async all(query: Query): Promise<Record<string, Value>[]> {
     const text = this.prepare(query);
     try {
-      const { columns, rows } = await run(this.connection, text);
+      const { columns, rows } = await this.unlessBroken(run(this.connection, text));
       return namedRows(columns, rows);
     } catch (cause) {
       throw databaseError(cause, this.config);
     }
+  }
+
+  abandon(): void {
+    this.abandoned = true;
+    endAtOnce(this.connection);
+    this.giveUp(hasEnded());
   }
 
   async end(): Promise<void> {
@@ -74,7 +81,7 @@ export class MysqlSnapshot implements SnapshotReader {
     this.ended = true;
     for (const spool of this.spools) spool.discard();
     // Behind rows that nobody wants any more it would wait for all of them.
-    if (this.waiting.size === 0) await run(this.connection, 'ROLLBACK').catch(() => undefined);
+    if (this.waiting.size === 0 && !this.abandoned) await run(this.connection, 'ROLLBACK').catch(() => undefined);
     endAtOnce(this.connection);
     this.giveUp(hasEnded());
   }
@@ -84,8 +91,14 @@ export class MysqlSnapshot implements SnapshotReader {
     this.waiting.clear();
   }
 
+  private async unlessBroken<T>(answer: Promise<T>): Promise<T> {
+    let fail: (reason: unknown) => void = () => undefined;
+    const broken = new Promise<never>((_, reject) => this.waiting.add((fail = reject)));
+    return Promise.race([answer, broken]).finally(() => this.waiting.delete(fail));
+  }
+
   private prepare(query: Query): string {
-    if (this.ended) throw hasEnded();
+    if (this.ended || this.abandoned) throw hasEnded();
     const { text } = translate(query, this.config.prefix, mysqlParameters);
     this.queries++;
     return text;

@@ -5,6 +5,7 @@ import type { Query, SiteConnection, SnapshotReader, Value } from '../reader';
 import { retryLost } from '../retry';
 import { namedRows } from '../rows';
 import { translate } from '../translate';
+import { workOnSnapshot } from '../work-on-snapshot';
 import { arrayQuery, assertReadOnly, clientOptions, type ArrayResult } from './postgres-client';
 import { postgresParameters } from './postgres-parameters';
 import { PostgresSnapshot } from './postgres-snapshot';
@@ -51,13 +52,8 @@ export class PostgresConnection implements SiteConnection {
     );
   }
 
-  async snapshot<T>(work: (reader: SnapshotReader) => Promise<T>): Promise<T> {
-    const snapshot = await PostgresSnapshot.begin(this.config);
-    try {
-      return await work(snapshot);
-    } finally {
-      await snapshot.end();
-    }
+  async snapshot<T>(work: (reader: SnapshotReader) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    return workOnSnapshot(await PostgresSnapshot.begin(this.config), work, signal);
   }
 
   async close(): Promise<void> {

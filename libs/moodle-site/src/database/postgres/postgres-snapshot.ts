@@ -77,6 +77,12 @@ export class PostgresSnapshot implements SnapshotReader {
     );
   }
 
+  /** The driver itself would wait for the answer first. */
+  abandon(): void {
+    const { connection } = this.client as unknown as { connection: { stream: { destroy(): void } } };
+    connection.stream.destroy();
+  }
+
   async end(): Promise<void> {
     if (this.ended) return;
     this.ended = true;
