@@ -39,8 +39,8 @@ describe('annotations', () => {
   });
 
   describe('give users as Moodle’s database does', () => {
-    const usersOf = (readAsItCame: ((size: number) => boolean) | null) => {
-      const annotations = new Annotations(readAsItCame);
+    const usersOf = (readAsItGrew: ((size: number) => boolean) | null) => {
+      const annotations = new Annotations(readAsItGrew);
       const note = (task: string, ids: number[], late = false) =>
         ids.forEach((id) => annotations.note(task, 'user', id, late));
       note('course/', [7, 3]);

@@ -15,8 +15,8 @@ export class Annotations {
   private readonly finalUsers = new Set<number>();
   private counted = 0;
 
-  /** `readAsItCame`: whether Moodle's database gives a list of so many ids in the order in which it grew; null: never. */
-  constructor(private readonly readAsItCame: ((size: number) => boolean) | null = null) {}
+  /** `readAsItGrew`: whether Moodle's database gives a list of so many ids in the order in which it grew; null: never. */
+  constructor(private readonly readAsItGrew: ((size: number) => boolean) | null = null) {}
 
   /** Notes that a document of the task refers to an id. Ids that are not positive mean nothing; a negative scale is a scale
    *  used as a grade. `late`: the document comes after the task's inforef. */
@@ -29,7 +29,7 @@ export class Annotations {
     let sets = tasks.get(task);
     if (!sets) tasks.set(task, (sets = new Map()));
     setOf(sets, item).add(id);
-    if (this.readAsItCame && item === 'user') this.noteUser(task, id, late);
+    if (this.readAsItGrew && item === 'user') this.noteUser(task, id, late);
   }
 
   /** What the task's documents (before its inforef) refer to so far. */
@@ -69,7 +69,7 @@ export class Annotations {
 
   /** The final users in the order in which Moodle's database gives them while the task is written. */
   usersAsRead(task: string): readonly number[] {
-    return this.readAsItCame?.(this.size(this.byTask.get(task))) ? [...this.finalUsers] : this.finalIds('userfinal');
+    return this.readAsItGrew?.(this.size(this.byTask.get(task))) ? [...this.finalUsers] : this.finalIds('userfinal');
   }
 
   /** How many ids of all kinds Moodle's list has by now. Long lists are not counted again and again. */
@@ -86,7 +86,7 @@ export class Annotations {
   }
 
   private finalise(): void {
-    const users = this.readAsItCame?.(this.size()) ? this.pendingUsers : null;
+    const users = this.readAsItGrew?.(this.size()) ? this.pendingUsers : null;
     for (const [item, ids] of this.pending) {
       this.makeFinal(isInforefItem(item) ? `${item}final` : item, (item === 'user' ? users : null) ?? ids.ascending());
     }
@@ -98,7 +98,7 @@ export class Annotations {
     const final = setOf(this.final, item);
     for (const id of ids) {
       final.add(id);
-      if (this.readAsItCame && item === 'userfinal') this.finalUsers.add(id);
+      if (this.readAsItGrew && item === 'userfinal') this.finalUsers.add(id);
     }
   }
 
