@@ -9,9 +9,9 @@ import { createContentTransformer, type MigratedResource } from '../structure/co
 import type { DocumentDefinition, DocumentScope } from '../structure/definition';
 import { writeDocuments, type WriterServices } from '../structure/document-writer';
 import { FileIndex } from '../structure/file-index';
+import { AddedAnnotations } from './added-annotations';
 import { computedRows } from './computed-rows';
 import { writeFinalDocuments } from './final-documents';
-import { GroupsAndScales } from './groups-and-scales';
 import { writeInforef } from './inforef';
 import { reportLeftOut } from './left-out/report-left-out';
 import { listOrder } from './list-order';
@@ -26,7 +26,7 @@ import { UserNumbers } from './user-numbers';
 export class BackupDocuments {
   private readonly annotations: Annotations;
   private readonly files: FileIndex;
-  private readonly groups: GroupsAndScales;
+  private readonly added: AddedAnnotations;
   private readonly questions: QuestionCategories;
   private readonly numbers: UserNumbers;
   /** The contents that go into the archive, once `write` is done. */
@@ -40,7 +40,7 @@ export class BackupDocuments {
   ) {
     this.annotations = new Annotations(listOrder(job));
     this.files = new FileIndex(job.reader);
-    this.groups = new GroupsAndScales(job, this.annotations);
+    this.added = new AddedAnnotations(job, this.annotations);
     this.questions = new QuestionCategories(job, this.annotations);
     this.numbers = new UserNumbers(job, this.annotations);
     this.contents = new PoolContents(job);
@@ -144,16 +144,16 @@ export class BackupDocuments {
       if (chosen.length > 0 && conditionState(definition.when, services) !== 'off') {
         this.job.report.step(stepText(definition, chosen.length));
         await writeDocuments(definition, chosen, services);
-        if (definition.file === 'module.xml') await this.groups.annotateFromGroupings(chosen);
+        if (definition.file === 'module.xml') await this.added.annotateFromGroupings(chosen);
       }
       this.job.report.advance(tasks.length / definitions.length);
     }
   }
 
   private async annotateBetweenDocuments(): Promise<void> {
-    await this.groups.annotateCourse(this.plan.tasks);
-    if (this.job.siteCourse) await this.groups.annotateGradeItems(this.plan.tasks);
-    await this.groups.annotateScalesOfOutcomes(this.plan.tasks);
+    await this.added.annotateCourse(this.plan.tasks);
+    if (this.job.siteCourse) await this.added.annotateGradeItems(this.plan.tasks);
+    await this.added.annotateScalesOfOutcomes(this.plan.tasks);
     await this.questions.annotate(this.plan.tasks);
   }
 }

@@ -4,8 +4,8 @@ import type { BackupTask } from '../structure/scope';
 import type { PlannedTask } from './plan';
 
 /** What Moodle adds to the annotations between documents: groups of the course, groups behind groupings, scales behind
- *  outcomes (plan.json, steps annotate_…). */
-export class GroupsAndScales {
+ *  outcomes, grade items of the front page (plan.json, steps annotate_… and fetch_activity_grade_items). */
+export class AddedAnnotations {
   constructor(
     private readonly job: BackupJob,
     private readonly annotations: Annotations,
@@ -45,11 +45,13 @@ export class GroupsAndScales {
       text: "SELECT id, itemmodule, iteminstance FROM {grade_items} WHERE courseid = ? AND itemtype = 'mod'",
       parameters: [this.job.outline.courseId],
     });
-    for (const planned of tasks) {
-      if (planned.kind !== 'activity') continue;
-      const { modname, instanceId } = planned.activity;
-      const own = rows.filter((row) => row.itemmodule === modname && row.iteminstance === String(instanceId));
-      for (const { id } of own) this.annotations.note(planned.task.directory, 'grade_item', id ?? null, false);
+    const activities = tasks.filter((planned) => planned.kind === 'activity');
+    const directories = new Map(
+      activities.map(({ activity, task }) => [`${activity.modname} ${activity.instanceId}`, task.directory]),
+    );
+    for (const { id = null, itemmodule, iteminstance } of rows) {
+      const directory = directories.get(`${itemmodule} ${iteminstance}`);
+      if (directory !== undefined) this.annotations.note(directory, 'grade_item', id, false);
     }
   }
 
