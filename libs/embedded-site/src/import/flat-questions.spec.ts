@@ -2,21 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Backup, diffBackups, inspectBackup, openBackup, verifyBackup } from '@coursekeep/backup-engine';
-import { createEmbeddedSite, importBackup } from '..';
+import { importBackup } from '..';
 import { describeWithShared } from '../../../../tools/testing/shared';
 import { backUp, packFiles, readFiles } from '../../testing/backup-files';
+import { emptySite } from '../../testing/empty-site';
 import { comparable, flatten, newestVersions } from '../../testing/flat-backup';
 
 const folder = mkdtempSync(join(tmpdir(), 'coursekeep-flat-'));
 let made = 0;
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function emptySite(): Promise<string> {
-  const site = join(folder, `site-${++made}`);
-  const options = { wwwroot: 'http://127.0.0.1:8045', now: 1_790_000_000, courses: 'none', release: '4.5' } as const;
-  await createEmbeddedSite(site, options);
-  return site;
-}
+const nextSite = () => emptySite(join(folder, `site-${++made}`));
 
 async function withBackup<T>(file: string, use: (backup: Backup) => Promise<T>): Promise<T> {
   const backup = await openBackup(file);
@@ -39,7 +35,7 @@ describeWithShared('a backup of Moodle 4.5 made to one of Moodle 3.11', (shared)
     });
 
     it('has the same questions and quizzes after import and backup, under old ids and under new ones', async () => {
-      const [site, modernSite] = [await emptySite(), await emptySite()];
+      const [site, modernSite] = [await nextSite(), await nextSite()];
       const { courseId, findings } = await importBackup(old, site);
       const expected = (await importBackup(modern, modernSite)).findings.map(({ message }) => message);
       expect(findings.map(({ message }) => message)).toEqual([

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createEmbeddedSite, importBackup } from '..';
+import { importBackup } from '..';
 import { packFiles } from '../../testing/backup-files';
+import { emptySite } from '../../testing/empty-site';
 import { siteRows } from '../../testing/site-content';
 import { type FlatParts, flatQuestion, flatSlot, smallFlatBackup } from '../../testing/small-flat-backup';
 
@@ -10,16 +11,11 @@ const folder = mkdtempSync(join(tmpdir(), 'coursekeep-small-flat-'));
 let made = 0;
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function emptySite(): Promise<string> {
-  const site = join(folder, `site-${++made}`);
-  const options = { wwwroot: 'http://127.0.0.1:8045', now: 1_790_000_000, courses: 'none', release: '4.5' } as const;
-  await createEmbeddedSite(site, options);
-  return site;
-}
+const nextSite = () => emptySite(join(folder, `site-${++made}`));
 
 /** Imports a small old backup; gives the rows of each table that it brought. */
 async function imported(parts: FlatParts, into?: string) {
-  const site = into ?? (await emptySite());
+  const site = into ?? (await nextSite());
   const before = await siteRows(site);
   const file = await packFiles(smallFlatBackup(parts), join(folder, `small-${++made}.mbz`));
   const { findings } = await importBackup(file, site);
@@ -90,7 +86,7 @@ describe('a small backup of Moodle 3.11', () => {
   });
 
   it('is whole under new ids too', async () => {
-    const site = await emptySite();
+    const site = await nextSite();
     const parts = {
       questions: flatQuestion(41, 'truefalse', {}, answers) + flatQuestion(42, 'description', { parent: 41 }) + random,
       slots: flatSlot(1, 42) + flatSlot(2, 44, 31, tags),
