@@ -34,7 +34,11 @@ describe('moodle-client, which sends all by GET', () => {
 
   it.each(['GET', 'POST'] as const)('makes a backup and downloads it by %s', async (method) => {
     const teacher = await init({ token: site.token('teacher') });
-    const options = [{ name: 'users', value: 0 }];
+    // It sends a boolean as the word.
+    const options = [
+      { name: 'users', value: false },
+      { name: 'blocks', value: true },
+    ];
     const { backupid } = await teacher.call({
       wsfunction: 'core_course_backup_async',
       args: { courseid, options },

@@ -13,7 +13,7 @@ export const newBackup = z.strictObject({
     .record(z.string(), z.unknown())
     .default({})
     .describe(
-      `1 to include, 0 to leave out: ${OPTIONS.map(({ name, default: preset }) => `${name} (${preset})`).join(', ')}`,
+      `1 or true to include, 0 or false to leave out: ${OPTIONS.map(({ name, default: preset }) => `${name} (${preset})`).join(', ')}`,
     ),
 });
 

@@ -28,6 +28,17 @@ describe('the ten options', () => {
     );
   });
 
+  it.each([
+    [1, [1, '1', true, 'true', 'True', 'TRUE']],
+    [0, [0, -0, '0', false, 'false', 'False']],
+  ])('take what clients send for %d', (flag, values) => {
+    for (const value of values) expect(parseOptions([{ name: 'users', value }])).toEqual({ users: flag });
+  });
+
+  it.each([' true', 'yes', '', '01', '1.0', null, [], [1], {}, 2])('do not take %j', (value) => {
+    expect(refusal(() => parseOptions({ users: value })).code).toBe('bad-option-value');
+  });
+
   it('take the last of a repeated option', () => {
     const repeated = [
       { name: 'users', value: 1 },

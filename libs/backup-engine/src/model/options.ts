@@ -97,7 +97,7 @@ export const OPTIONS: readonly OptionDefinition[] = [
 export type OptionsInput =
   Readonly<Record<string, unknown>> | readonly { readonly name?: unknown; readonly value?: unknown }[];
 
-/** Reads options and checks each name and value (0, 1, "0", "1", true, false). Returns only those that were given; of an
+/** Reads options and checks each name and value (see toFlag). Returns only those that were given; of an
  *  option given twice the last counts. Throws BadOption, which names the option. */
 export function parseOptions(input: OptionsInput): Partial<Record<OptionName, Flag>> {
   const parsed: Partial<Record<OptionName, Flag>> = {};
@@ -121,10 +121,13 @@ export function settingsOfOptions(options: Partial<BackupOptions>): Record<strin
   return Object.fromEntries(pairs);
 }
 
-/** 0, 1, "0", "1", true, false as a flag; undefined for everything else. */
+/** 0, 1, true and false as a flag, also as texts, in any letter case: `"true"` and `"True"` are what clients make of a
+ *  boolean in a form. Undefined for everything else. */
 export function toFlag(value: unknown): Flag | undefined {
-  if (value === 1 || value === '1' || value === true) return 1;
-  if (value === 0 || value === '0' || value === false) return 0;
+  if (!['number', 'string', 'boolean'].includes(typeof value)) return undefined;
+  const word = String(value).toLowerCase();
+  if (word === '1' || word === 'true') return 1;
+  if (word === '0' || word === 'false') return 0;
   return undefined;
 }
 

@@ -26,7 +26,10 @@ const CASES: Record<ParamType, { accepted: string[]; refused: string[] }> = {
     accepted: ['0', '-1.5', '.5', '5.', '1e3', '+2', '1E-3', '007'],
     refused: ['', '.', 'e5', '1,5', ' 1', '1 ', 'NaN', 'Infinity', '1e999', '0x10', 'abc', '1e', '--1'],
   },
-  bool: { accepted: ['0', '1'], refused: ['', 'true', 'yes', '2', '-1', '00', ' 1'] },
+  bool: {
+    accepted: ['0', '1', 'true', 'false', 'True', 'FALSE'],
+    refused: ['', 'yes', 'truely', '2', '-1', '00', ' 1', ' true'],
+  },
   raw: { accepted: ['', '<b>', ' x ', '\n\u0001', 'é🐘'], refused: ['a\0b', 'bad \udce9'] },
   raw_trimmed: { accepted: ['a b', '\u00a0'], refused: [' a', 'a\n'] },
   text: {
@@ -107,7 +110,8 @@ describe('scalars of answers', () => {
     expect(readScalar('int', true)).toBeUndefined();
     expect(readScalar('float', '0.123456789')).toBe(0.123456789);
     expect(readScalar('float', NaN)).toBeUndefined();
-    expect(readScalar('bool', 1)).toBe(true);
+    expect([1, 1n, true, 'true', 'True'].map((scalar) => readScalar('bool', scalar))).toEqual(Array(5).fill(true));
+    expect([0, 0n, false, 'false', 'False'].map((scalar) => readScalar('bool', scalar))).toEqual(Array(5).fill(false));
     expect(readScalar('raw', -12.5)).toBe(-12.5);
     expect(readScalar('raw', Infinity)).toBeUndefined();
     expect(readScalar('text', 7)).toBe('7');

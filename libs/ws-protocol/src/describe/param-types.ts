@@ -71,7 +71,7 @@ export function isTextType(type: ParamType): type is TextType {
 /** Reads a scalar as the given type; undefined where it is none (the caller says which error that is).
  *  int: the decimal form of a whole number and nothing else ("02", "+2", " 2", "2.0" are refused), up to 2^53-1 either way
  *  in parameters; beyond that a bigint within 64 bits, which only answers accept. float: a decimal number, exponent allowed.
- *  bool: true, false, 0, 1. Texts: as they are, if cleaning leaves them so. */
+ *  bool: true, false, 0, 1; the words in any letter case, as clients in several languages print them. Texts: as they are, if cleaning leaves them so. */
 export function readScalar(type: ParamType, scalar: Scalar): Scalar | undefined {
   if (type === 'int') return readInt(scalar);
   if (type === 'float') return readFloat(scalar);
@@ -103,8 +103,9 @@ function readFloat(scalar: Scalar): number | undefined {
 }
 
 function readBool(scalar: Scalar): boolean | undefined {
-  if (scalar === true || scalar === 1 || scalar === 1n || scalar === '1') return true;
-  if (scalar === false || scalar === 0 || scalar === 0n || scalar === '0') return false;
+  const word = String(scalar).toLowerCase();
+  if (word === 'true' || word === '1') return true;
+  if (word === 'false' || word === '0') return false;
   return undefined;
 }
 

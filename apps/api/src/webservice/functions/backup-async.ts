@@ -15,7 +15,7 @@ const definition = defineFunction({
         name: value('alphanumext', {
           description: OPTIONS.map((option) => `${option.name} (default ${option.default})`).join(', '),
         }),
-        value: value('raw', { description: '1 to include, 0 to leave out.' }),
+        value: value('raw', { description: '1 or true to include, 0 or false to leave out.' }),
       }),
       { default: [], description: 'What to include; also as options[users]=1, or users=1.' },
     ),
@@ -25,7 +25,7 @@ const definition = defineFunction({
   capabilities: ['moodle/backup:backupcourse', 'moodle/backup:userinfo', 'moodle/backup:configure'],
   errors: {
     ...courseErrors,
-    invalidextparam: 'An option does not exist or is neither 0 nor 1; the message names it.',
+    invalidextparam: 'An option does not exist or is neither 0, 1, true nor false; the message names it.',
     idempotencykeyreused: 'The Idempotency-Key stands for a backup with another course or other options.',
     idempotencykeyinvalid: 'The Idempotency-Key is empty, longer than 255 characters, or has blanks in it.',
   },
