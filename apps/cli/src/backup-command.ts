@@ -60,11 +60,11 @@ function tell(result: BackupResult, asJson: boolean): ExitStatus {
     const facts = { backupid: backupId, filename, path, filesize: size, contenthash: contentHash, status, warnings };
     process.stdout.write(`${JSON.stringify(facts)}\n`);
   } else {
-    for (const { message, path: where } of warnings) {
-      process.stderr.write(`warning: ${message}${where ? ` (${where})` : ''}\n`);
+    for (const { kind, message, path: where } of warnings) {
+      process.stderr.write(`${kind === 'loss' ? 'warning' : kind}: ${message}${where ? ` (${where})` : ''}\n`);
     }
     process.stdout.write(`${path} (${size} bytes)\n`);
   }
   if (status !== 1000) return ExitStatus.failed;
-  return warnings.length > 0 ? ExitStatus.warnings : ExitStatus.done;
+  return warnings.some(({ kind }) => kind === 'loss') ? ExitStatus.warnings : ExitStatus.done;
 }

@@ -1,4 +1,4 @@
-/** What the command tells its caller. */
+/** What the command tells its caller. `warnings` is of losses: a notice alone is no reason for a script to stop. */
 export const ExitStatus = { done: 0, failed: 1, usage: 2, warnings: 3 } as const;
 export type ExitStatus = (typeof ExitStatus)[keyof typeof ExitStatus];
 

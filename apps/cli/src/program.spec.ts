@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { COURSE, CourseSite } from '../../../libs/backup-engine/testing/course-site';
 import { describeWithServers } from '../../../tools/testing/shared';
 
 const folder = mkdtempSync(join(tmpdir(), 'coursekeep-cli-'));
@@ -108,6 +109,39 @@ describe('coursekeep backup on the embedded site', () => {
   });
 });
 
+describe('coursekeep backup of a course of which something is to be said', () => {
+  const made = (prepare: (site: CourseSite) => void) => {
+    const site = new CourseSite();
+    try {
+      prepare(site);
+      const args = ['--site', site.small.configFile, '--course', String(COURSE), '--out', `${folder}/said/`];
+      return [coursekeep('backup', ...args), coursekeep('backup', ...args, '--json')] as const;
+    } finally {
+      site.remove();
+    }
+  };
+
+  it('ends with 0 and a notice where nothing is lost', () => {
+    const [told, json] = made((site) => site.run("UPDATE mdl_config SET value = '4.3' WHERE name = 'release'"));
+    expect(told.status).toBe(0);
+    expect(told.stderr).toBe(
+      'notice: The backup of this version of Moodle was not compared with Moodle’s own. It is 4.3.\n',
+    );
+    expect(json.status).toBe(0);
+    expect(JSON.parse(json.stdout).warnings).toMatchObject([{ code: 'version-not-verified', kind: 'notice' }]);
+  });
+
+  it('ends with 3 and a warning where something is', () => {
+    const [told, json] = made((site) => {
+      site.activity('page');
+      site.run('DELETE FROM mdl_page');
+    });
+    expect([told.status, told.stderr]).toEqual([3, expect.stringMatching(/^warning: .*lost rows.*\n$/)]);
+    expect(json.status).toBe(3);
+    expect(JSON.parse(json.stdout).warnings).toMatchObject([{ code: 'part-broken', kind: 'loss' }]);
+  });
+});
+
 describe('coursekeep says what is wrong', () => {
   const out = join(folder, 'never.mbz');
   const fails = (args: string[]) => {
@@ -178,7 +212,7 @@ describe('coursekeep says what is wrong', () => {
   it('and helps who asks', () => {
     const { status, stdout } = coursekeep('backup', '--help');
     expect(status).toBe(0);
-    expect(stdout).toContain('Exit status: 0 done, 3 done with warnings, 1 failed, 2 wrong usage.');
+    expect(stdout).toContain('Exit status: 0 done, 3 done with losses that are named, 1 failed, 2 wrong usage.');
   });
 });
 

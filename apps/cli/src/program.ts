@@ -51,7 +51,7 @@ function addBackup(program: Command, action: (given: BackupArguments) => Promise
     .addOption(new Option('--format <format>', 'form of the archive').choices(['tgz', 'zip']).default('tgz'))
     .requiredOption('--out <path>', 'file to write, or folder for a file with the name that Moodle would give it')
     .option('--json', 'prints one JSON object')
-    .addHelpText('after', '\nExit status: 0 done, 3 done with warnings, 1 failed, 2 wrong usage.')
+    .addHelpText('after', '\nExit status: 0 done, 3 done with losses that are named, 1 failed, 2 wrong usage.')
     .action(action);
 }
 

@@ -32,7 +32,7 @@ export async function BackupRow({ backup }: { backup: BackupView }) {
             <Contents backup={backup} />
             <Maker backup={backup} />
             {backup.warnings.length > 0 ? (
-              <span className="inline-flex items-center gap-1 text-aging">
+              <span className={`inline-flex items-center gap-1 ${isLossy(backup) ? 'text-aging' : ''}`}>
                 <Info aria-hidden className="size-4" />
                 {text.warnings(backup.warnings.length)}
               </span>
@@ -62,6 +62,11 @@ export async function BackupRow({ backup }: { backup: BackupView }) {
       </div>
     </li>
   );
+}
+
+/** Is something not in it as it should be? */
+function isLossy({ warnings }: BackupView): boolean {
+  return warnings.some(({ kind }) => kind === 'loss');
 }
 
 function Contents({ backup }: { backup: BackupView }) {

@@ -27,6 +27,11 @@ export interface ProblemView {
   readonly message: string;
 }
 
+/** What is to be known of a backup: a loss, or a notice that nothing hangs on. */
+export interface WarningView extends ProblemView {
+  readonly kind: 'loss' | 'notice';
+}
+
 /** One backup of a course: ours, or (`origin` "moodle", no `backupid`) one that Moodle made itself. */
 export interface BackupView {
   readonly backupid: string | null;
@@ -44,7 +49,7 @@ export interface BackupView {
   readonly timefinished: number | null;
   /** Full name of who asked for it. */
   readonly who: string;
-  readonly warnings: readonly ProblemView[];
+  readonly warnings: readonly WarningView[];
   readonly error: ProblemView | null;
   readonly origin: 'coursekeep' | 'moodle';
   readonly downloadurl: string | null;

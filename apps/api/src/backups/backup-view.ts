@@ -1,3 +1,4 @@
+import { warningKind, type BackupWarning } from '@coursekeep/backup-engine/model';
 import { Inject, Injectable } from '@nestjs/common';
 import { SiteHolder } from '../site/site-holder';
 import type { BackupRow } from '../store/backup.entity';
@@ -18,7 +19,7 @@ export interface BackupView {
   readonly timefinished: number | null;
   /** The full name of who asked for it, empty where nobody is known. */
   readonly who: string;
-  readonly warnings: readonly { readonly code: string; readonly message: string }[];
+  readonly warnings: readonly Pick<BackupWarning, 'code' | 'kind' | 'message'>[];
   readonly error: { readonly code: string; readonly message: string } | null;
   readonly origin: 'coursekeep' | 'moodle';
   readonly downloadurl: string | null;
@@ -43,7 +44,7 @@ export class BackupViews {
       timecreated: seconds(backup.timecreated),
       timefinished: backup.timefinished === null ? null : seconds(backup.timefinished),
       who: names.get(backup.userid) ?? '',
-      warnings: backup.warnings.map(({ code, message }) => ({ code, message })),
+      warnings: backup.warnings.map(({ code, kind = warningKind(code), message }) => ({ code, kind, message })),
       error: backup.error && { code: backup.error.code, message: backup.error.message },
       origin: 'coursekeep',
       downloadurl: hasFile(backup) ? `/api/v1/backups/${backup.backupid}/download` : null,

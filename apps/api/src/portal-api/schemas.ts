@@ -19,6 +19,11 @@ export const newBackup = z.strictObject({
 
 const time = z.number().int().describe('unix seconds');
 const remark = z.object({ code: z.string(), message: z.string() });
+const backupWarning = remark.extend({
+  kind: z
+    .enum(['loss', 'notice'])
+    .describe('whether something is not in the backup as it should be, or only to be known'),
+});
 
 export const backupView = z.object({
   backupid: z.string().nullable().describe('null for a backup that Moodle itself made'),
@@ -32,7 +37,7 @@ export const backupView = z.object({
   timecreated: time,
   timefinished: time.nullable(),
   who: z.string().describe('full name of who asked for it'),
-  warnings: z.array(remark),
+  warnings: z.array(backupWarning),
   error: remark.nullable(),
   origin: z.enum(['coursekeep', 'moodle']),
   downloadurl: z.string().nullable(),

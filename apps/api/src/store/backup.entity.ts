@@ -1,4 +1,4 @@
-import type { ArchiveFormat, BackupModeName } from '@coursekeep/backup-engine';
+import type { ArchiveFormat, BackupModeName, BackupWarning } from '@coursekeep/backup-engine';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { bigint } from './columns';
 
@@ -6,6 +6,8 @@ import { bigint } from './columns';
 export interface Remark {
   readonly code: string;
   readonly message: string;
+  /** Of a warning; not in rows that earlier versions wrote. */
+  readonly kind?: BackupWarning['kind'];
   readonly path?: string;
 }
 

@@ -137,6 +137,7 @@ describe('a backup from request to file', () => {
     expect(controller.settings.value('users')).toBe(1);
     expect(controller.warnings).toContainEqual({
       code: 'setting-locked',
+      kind: 'loss',
       message: expect.stringContaining('"users" is 1: it needs the capability moodle/backup:configure in the course.'),
     });
   });
@@ -253,12 +254,15 @@ describe('progress, warnings, log', () => {
     const controller = await create({ userId: 3, onLog: (level) => heard.push(level) }, (job) => {
       job.log('info', 'nothing special');
       expect(job.logText()).toBe('');
-      job.warn({ code: 'content-missing', message: 'It is gone.' }, 'Missing file in pool: /a.txt\n[forged]');
+      job.warn(
+        { code: 'content-missing', kind: 'loss', message: 'It is gone.' },
+        'Missing file in pool: /a.txt\n[forged]',
+      );
       job.log('error', 'bad');
       text = job.logText();
     });
     const { warnings } = await controller.execute('.');
-    expect(warnings).toEqual([{ code: 'content-missing', message: 'It is gone.' }]);
+    expect(warnings).toEqual([{ code: 'content-missing', kind: 'loss', message: 'It is gone.' }]);
     expect(text).toBe(
       '[11 February 2019 at 10:52\u202fpm] [warn] Missing file in pool: /a.txt [forged]\n' +
         '[11 February 2019 at 10:52\u202fpm] [error] bad\n',
@@ -268,7 +272,7 @@ describe('progress, warnings, log', () => {
 
   it('counts what there is too much of', async () => {
     const controller = await create({}, (job) => {
-      for (let n = 0; n < 5000; n += 1) job.warn({ code: 'content-missing', message: `File ${n}` });
+      for (let n = 0; n < 5000; n += 1) job.warn({ code: 'content-missing', kind: 'loss', message: `File ${n}` });
     });
     const { warnings } = await controller.execute('.');
     expect(warnings).toHaveLength(101);

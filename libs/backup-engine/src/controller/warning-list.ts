@@ -1,4 +1,4 @@
-import { WARNINGS, type BackupWarning } from '../model';
+import { WARNINGS, warningKind, type BackupWarning } from '../model';
 
 /** The warnings of a backup. Of each code the first ones are kept and the others counted, so that a site that has lost its
  *  files does not fill the memory; the log names more. */
@@ -23,5 +23,5 @@ const MOST_OF_A_CODE = 100;
 
 function remainder(code: string, count: number): BackupWarning {
   const meaning: string = (WARNINGS as Readonly<Record<string, string>>)[code] ?? `The same (${code}).`;
-  return { code, message: `${meaning} ${count} more like this are not listed.` };
+  return { code, kind: warningKind(code), message: `${meaning} ${count} more like this are not listed.` };
 }

@@ -1,15 +1,20 @@
+/** What a warning means for what is in the backup: a loss is something of the course, or of what was asked for, that is not
+ *  in it as it should be; a notice is worth knowing, and nothing is lost. */
+export type WarningKind = 'loss' | 'notice';
+
 /** Something that is not as it should be in a backup that was made all the same. */
 export interface BackupWarning {
   /** One of WARNINGS, or the code of a registered definition. */
   readonly code: string;
+  readonly kind: WarningKind;
   /** A sentence for people that names the thing. */
   readonly message: string;
   /** The path inside the archive, where the warning is about one document or file. */
   readonly path?: string;
 }
 
-/** The codes that the engine uses, each with what it means to the reader of a backup. */
-export const WARNINGS = {
+/** The codes of losses, each with what it means to the reader of a backup. */
+const LOSSES = {
   'kind-not-supported': 'A plugin is not known to Coursekeep; its own data were left out.',
   'table-not-known': 'A table of the site is not known to Coursekeep; its rows were left out.',
   'part-broken': 'A part of the course has lost rows in the site’s database and was left out.',
@@ -17,7 +22,6 @@ export const WARNINGS = {
     'The gradebook goes in only with all graded activities, and some grade items of this course belong to none in the backup.',
   'content-missing': 'A file is listed in the course but its content is not in the file pool.',
   'content-mismatch': 'The content of a file is not what its name in the file pool says; it is in the backup as it is.',
-  'content-size': 'The content of a file is not as long as the site has noted; it is in the backup as it is.',
   'content-unreadable': 'The content of a file cannot be read from the file pool; it was left out.',
   'pool-in-object-storage':
     'The site keeps contents of files in object storage (tool_objectfs): give Coursekeep a further pool to read them from.',
@@ -25,14 +29,28 @@ export const WARNINGS = {
     'The site has no key for the secrets in backups yet: secrets of external tools in this backup cannot be opened again.',
   'setting-locked': 'A setting has another value than was asked for, because something else decides it.',
   'setting-not-here': 'A setting was asked for that this course, mode or version of Moodle does not have.',
+} as const;
+
+/** The codes of notices. */
+const NOTICES = {
+  'content-size': 'The content of a file is not as long as the site has noted; it is in the backup as it is.',
   'version-not-verified': 'The backup of this version of Moodle was not compared with Moodle’s own.',
   'course-changed': 'The course changed between the request and the backup.',
 } as const;
+
+/** All codes that the engine uses. */
+export const WARNINGS = { ...LOSSES, ...NOTICES } as const;
 
 export type WarningCode = keyof typeof WARNINGS;
 
 /** Makes a warning: the sentence of its code, and what it is about. */
 export function warning(code: WarningCode, about: string, path?: string): BackupWarning {
+  const kind = warningKind(code);
   const message = `${WARNINGS[code]} ${about}`.trim();
-  return path === undefined ? { code, message } : { code, message, path };
+  return path === undefined ? { code, kind, message } : { code, kind, message, path };
+}
+
+/** The kind of a warning by its code; one that the engine does not know counts as a loss. */
+export function warningKind(code: string): WarningKind {
+  return Object.hasOwn(NOTICES, code) ? 'notice' : 'loss';
 }

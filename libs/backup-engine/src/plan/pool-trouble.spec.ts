@@ -29,6 +29,7 @@ describe('a pool that has lost or damaged contents', () => {
     expect(warnings).toEqual([
       {
         code: 'content-missing',
+        kind: 'loss',
         message: expect.stringContaining(`"/lost.txt" in page "Lunch" (cmid ${page.moduleId})`),
         path: `files/${lost.slice(0, 2)}/${lost}`,
       },

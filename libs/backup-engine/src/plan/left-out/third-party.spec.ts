@@ -39,6 +39,7 @@ describe('plugins without a definition', () => {
     expect(warnings).toEqual([
       {
         code: 'table-not-known',
+        kind: 'loss',
         message: expect.stringContaining(
           'Activity module "mod_scorm"; 2 rows left out (scorm_scoes_notes 2).',
         ) as string,
