@@ -27,10 +27,15 @@ export function goldenSettings(shared: string, site: string, name: string): Gold
 
 /** The `moodle_backup.xml` of a sample backup. */
 export function goldenManifest(shared: string, site: string, name: string): string {
+  return goldenDocument(shared, site, name, 'moodle_backup.xml');
+}
+
+/** A document of a sample backup. */
+export function goldenDocument(shared: string, site: string, name: string, path: string): string {
   const archive = join(shared, 'moodle', site, 'backups', `${name}.mbz`);
   const zipped = readFileSync(archive).subarray(0, 2).toString('latin1') === 'PK';
   const [program, ...options] = zipped ? ['unzip', '-p'] : ['tar', '-xzOf'];
-  return execFileSync(program!, [...options, archive, 'moodle_backup.xml'], { encoding: 'utf8', maxBuffer: 1 << 26 });
+  return execFileSync(program!, [...options, archive, path], { encoding: 'utf8', maxBuffer: 1 << 26 });
 }
 
 /** The `<setting>`s of a manifest: level, section or activity, name, value. */

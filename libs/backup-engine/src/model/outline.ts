@@ -10,9 +10,19 @@ export interface CourseOutline {
   /** Blocks of the course context, in the order of their ids. */
   readonly blocks: readonly OutlineBlock[];
   /** Activities of kinds that no definition is known for; they are not in the sections. */
-  readonly unsupported?: readonly Pick<OutlineActivity, 'modname' | 'moduleId' | 'instanceId'>[];
+  readonly unsupported?: readonly UnsupportedActivity[];
   /** What has lost rows in the site's database, so that it cannot be backed up; it is not in the sections. */
   readonly broken?: readonly BrokenPart[];
+}
+
+/** An activity of a kind that no definition is known for. */
+export interface UnsupportedActivity extends Pick<OutlineActivity, 'modname' | 'moduleId' | 'instanceId'> {
+  /** Empty where its table says none. */
+  readonly name: string;
+  /** Null where it has no context yet. */
+  readonly contextId: number | null;
+  /** The section that it is in. */
+  readonly sectionId: number;
 }
 
 /** A part of the course that the site's database has only half. */
@@ -21,6 +31,8 @@ export interface BrokenPart {
   readonly about: string;
   /** Its name in settings: `page_44`, `section_9`. */
   readonly part?: string;
+  /** The id of its course module, where it is an activity. */
+  readonly moduleId?: number;
 }
 
 export interface OutlineSection {

@@ -189,7 +189,8 @@ describe('setting values', () => {
   });
 
   it('takes settings of activities of unsupported kinds, which are left out anyway', () => {
-    const outline = { ...course, unsupported: [{ modname: 'certificate', moduleId: 99, instanceId: 1 }] };
+    const certificate = { modname: 'certificate', moduleId: 99, instanceId: 1, name: '', contextId: 7, sectionId: 1 };
+    const outline = { ...course, unsupported: [certificate] };
     const settings = buildSettings(outline, general);
     settings.set('certificate_99_included', 1);
     expect(settings.notHere()).toEqual([{ name: 'certificate_99_included', requested: 1, matters: false }]);

@@ -18,6 +18,7 @@ const LOSSES = {
   'kind-not-supported': 'A plugin is not known to Coursekeep; its own data were left out.',
   'table-not-known': 'A table of the site is not known to Coursekeep; its rows were left out.',
   'part-broken': 'A part of the course has lost rows in the site’s database and was left out.',
+  'refers-to-left-out': 'Something in this backup refers to an activity that is not in it.',
   'gradebook-left-out':
     'The gradebook goes in only with all graded activities, and some grade items of this course belong to none in the backup.',
   'content-missing': 'A file is listed in the course but its content is not in the file pool.',

@@ -2,6 +2,7 @@ import type { BackupJob } from '../controller/backup-job';
 import { FINAL_WEIGHT } from '../controller/progress';
 import type { DocumentSpool } from '../mbz/document-spool';
 import { isThirdParty } from '../definitions/core-plugins';
+import { LEFT_OUT_GRADE_ITEM } from '../definitions/shared/grade-items';
 import type { RootSettingName } from '../model/setting-definitions';
 import { Annotations } from '../structure/annotations';
 import { conditionState } from '../structure/compile';
@@ -13,6 +14,7 @@ import { AddedAnnotations } from './added-annotations';
 import { computedRows } from './computed-rows';
 import { writeFinalDocuments } from './final-documents';
 import { writeInforef } from './inforef';
+import { gradeItemsOf } from './left-out/grade-items';
 import { reportLeftOut } from './left-out/report-left-out';
 import { listOrder } from './list-order';
 import type { PlannedTask, Plan } from './plan';
@@ -29,6 +31,7 @@ export class BackupDocuments {
   private readonly added: AddedAnnotations;
   private readonly questions: QuestionCategories;
   private readonly numbers: UserNumbers;
+  private leftOutGradeItems: readonly number[] = [];
   /** The contents that go into the archive, once `write` is done. */
   readonly contents: PoolContents;
 
@@ -48,6 +51,7 @@ export class BackupDocuments {
 
   /** Documents of course, sections, activities and blocks; then each task's inforef in plan order; then the final ones. */
   async write(): Promise<void> {
+    this.leftOutGradeItems = await gradeItemsOf(this.job, this.plan.leftOut);
     const services = await this.services();
     const contexts = new Set(this.plan.tasks.map(({ task }) => Number(task.variables.context)));
     await this.files.loadContexts([...contexts]);
@@ -66,6 +70,7 @@ export class BackupDocuments {
         .pluginsAt('qtype_question_plugin')
         .map(({ plugin }) => plugin)
         .filter(isThirdParty),
+      leftOutGradeItems: this.leftOutGradeItems,
       task: this.plan.final.task,
       numberUsers: () => this.numbers.assign(this.plan.final.task.directory),
       write: async (definition) => {
@@ -108,8 +113,11 @@ export class BackupDocuments {
       }),
       userNumber: (id) => this.numbers.of(id),
       isOn: (name) => facts[name] ?? this.isOn(name),
-      annotated: (item) =>
-        item === 'hidden_customfield' ? hidden : (this.questions.selected(item) ?? annotations.finalIds(item)),
+      annotated: (item) => {
+        if (item === 'hidden_customfield') return hidden;
+        if (item === LEFT_OUT_GRADE_ITEM) return this.leftOutGradeItems;
+        return this.questions.selected(item) ?? annotations.finalIds(item);
+      },
       pluginsAt: (point) => this.registry.pluginsAt(point),
     };
   }

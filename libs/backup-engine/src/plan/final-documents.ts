@@ -1,11 +1,13 @@
 import type { Value } from '@coursekeep/moodle-site';
 import { finalDocuments } from '../definitions';
 import type { BackupJob } from '../controller/backup-job';
+import type { OutlineActivity } from '../model/outline';
 import { walkOutline } from '../model/outline-walk';
 import { warning } from '../model/warnings';
 import type { Annotations } from '../structure/annotations';
 import type { DocumentDefinition } from '../structure/definition';
 import type { FileIndex } from '../structure/file-index';
+import { reportCalculations } from './left-out/references';
 import type { PlannedTask, Plan } from './plan';
 
 /** What the final documents need besides the job. */
@@ -16,6 +18,8 @@ export interface FinalPhase {
   readonly files: FileIndex;
   /** Question types of others that have a definition: all their file areas go in. */
   readonly furtherQuestionTypes: readonly string[];
+  /** The grade items of activities of unknown kinds. */
+  readonly leftOutGradeItems: readonly number[];
   readonly task: PlannedTask['task'];
   /** Gives each user the number that an anonymised backup writes. */
   numberUsers(): Promise<void>;
@@ -35,11 +39,12 @@ export async function writeFinalDocuments(phase: FinalPhase): Promise<void> {
   if (on('users') && on('anonymize')) await phase.numberUsers();
   await write(finalDocuments.users);
   await write(finalDocuments.roles);
-  const absent = job.siteCourse ? [] : await gradedActivitiesLeftOut(job, annotations);
+  const absent = job.siteCourse ? [] : await gradedActivitiesAbsent(phase);
   if (absent.length === 0) {
     await write(finalDocuments.gradebook);
     await write(finalDocuments.gradeHistory);
   } else warnOfGradebook(job, absent);
+  await reportCalculations(job, phase.leftOutGradeItems, absent.length === 0);
   if (!plan.excludesActivities) await write(finalDocuments.completion);
   await write(finalDocuments.badges);
   await write(finalDocuments.scales);
@@ -115,29 +120,32 @@ function noteFiles({ annotations, task }: FinalPhase, ids: Iterable<number>): vo
   for (const id of ids) annotations.note(task.directory, 'file', id, false);
 }
 
-/** The gradebook goes in only with all graded activities of the course: the grade items of those that are not. */
-async function gradedActivitiesLeftOut(job: BackupJob, annotations: Annotations): Promise<GradedActivity[]> {
+/** The gradebook goes in only with all graded activities of the course: the grade items of those that are not there. Those
+ *  of an unknown kind do not count: Moodle has their items in the activities' own documents, and none in the gradebook. */
+async function gradedActivitiesAbsent({ job, annotations, leftOutGradeItems }: FinalPhase): Promise<GradedActivity[]> {
   const items = await job.reader.all({
     text: "SELECT id, itemname, itemmodule, iteminstance FROM {grade_items} WHERE courseid = ? AND itemtype = 'mod' ORDER BY id",
     parameters: [job.outline.courseId],
   });
-  return items.filter((item) => !annotations.isFinal('grade_itemfinal', Number(item.id)));
+  return items.filter(
+    ({ id }) => !annotations.isFinal('grade_itemfinal', Number(id)) && !leftOutGradeItems.includes(Number(id)),
+  );
 }
 
 type GradedActivity = Readonly<Record<string, Value>>;
 
 /** Says so where not a setting left the activities out, but they cannot go in or are no longer there. */
 function warnOfGradebook(job: BackupJob, items: readonly GradedActivity[]): void {
-  const known = new Set(
-    [...walkOutline(job.outline)].flatMap((stop) =>
-      stop.kind === 'activity' ? [`${stop.activity.modname}/${stop.activity.instanceId}`] : [],
-    ),
-  );
+  const activities = [...walkOutline(job.outline)].flatMap((stop) => (stop.kind === 'activity' ? [stop.activity] : []));
+  const known = new Set([...activities, ...(job.outline.unsupported ?? [])].map(activityKey));
   const lost = items.filter(({ itemmodule, iteminstance }) => !known.has(`${itemmodule}/${iteminstance}`));
   if (lost.length === 0) return;
   const names = lost.slice(0, MOST_NAMED).map((item) => `"${item.itemname}" (${item.itemmodule} ${item.iteminstance})`);
   const more = lost.length > names.length ? ` and ${lost.length - names.length} more` : '';
   job.warn(warning('gradebook-left-out', `They are ${names.join(', ')}${more}.`));
 }
+
+const activityKey = ({ modname, instanceId }: Pick<OutlineActivity, 'modname' | 'instanceId'>): string =>
+  `${modname}/${instanceId}`;
 
 const MOST_NAMED = 5;

@@ -36,7 +36,8 @@ export async function readInstances(
     if (modname && schema.hasTable(modname)) byKind.set(modname, [...(byKind.get(modname) ?? []), instance ?? '']);
   }
   for (const [modname, ids] of byKind) {
-    const rows = await reader.all({ text: `SELECT id, name FROM {${modname}} WHERE id IN (?)`, parameters: [ids] });
+    const name = schema.hasColumn(modname, 'name') ? ', name' : '';
+    const rows = await reader.all({ text: `SELECT id${name} FROM {${modname}} WHERE id IN (?)`, parameters: [ids] });
     for (const row of rows) names.set(`${modname}/${row.id}`, row.name ?? '');
   }
   return names;

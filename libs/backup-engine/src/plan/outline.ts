@@ -21,7 +21,7 @@ export async function readOutline(
   const modules = (await readModules(reader, courseId)).filter((row) => row.deletioninprogress !== '1');
   const isUnsupported = (row: SiteRow) => Boolean(row.modname) && !supports(text(row.modname));
   const candidates = modules.filter((row) => !isUnsupported(row));
-  const instances = await readInstances(reader, schema, candidates);
+  const instances = await readInstances(reader, schema, modules);
   const damages = new Map(candidates.map((row) => [row, damageOf(row, schema, instances)]));
   const blocks = await readBlocks(reader, courseId);
   const sections = await readSections(reader, schema, courseId);
@@ -41,6 +41,9 @@ export async function readOutline(
       modname: text(row.modname),
       moduleId: number(row.id),
       instanceId: number(row.instance),
+      name: instances.get(instanceKey(row)) ?? '',
+      contextId: row.contextid ? number(row.contextid) : null,
+      sectionId: number(row.section),
     })),
   };
   const damaged = [...damages].flatMap(([row, damage]) => (damage === null ? [] : [brokenModule(row, damage)]));
@@ -139,7 +142,7 @@ function damageOf(row: SiteRow, schema: SiteSchema, instances: ReadonlyMap<strin
 function brokenModule(row: SiteRow, damage: string): BrokenPart {
   const [moduleId, modname] = [number(row.id), text(row.modname)];
   const about = `Course module ${moduleId} (${modname || 'of an unknown kind'}): ${damage}.`;
-  return modname === '' ? { about } : { about, part: `${modname}_${moduleId}` };
+  return modname === '' ? { about, moduleId } : { about, moduleId, part: `${modname}_${moduleId}` };
 }
 
 const instanceKey = (row: SiteRow): string => `${row.modname}/${row.instance}`;

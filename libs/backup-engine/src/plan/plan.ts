@@ -1,4 +1,11 @@
-import type { CourseOutline, OutlineActivity, OutlineBlock, OutlineSection } from '../model/outline';
+import type {
+  CourseOutline,
+  OutlineActivity,
+  OutlineBlock,
+  OutlineSection,
+  UnsupportedActivity,
+} from '../model/outline';
+import { walkOutline } from '../model/outline-walk';
 import { partName, type BackupSettings } from '../model/settings';
 import type { BackupTask } from '../structure/scope';
 
@@ -26,15 +33,18 @@ export interface Plan {
   readonly final: PlannedTask;
   /** True where at least one activity of the course is left out by a setting. */
   readonly excludesActivities: boolean;
+  /** Activities of unknown kinds that no setting leaves out: the backup should have them, and cannot. */
+  readonly leftOut: readonly UnsupportedActivity[];
 }
 
 /** What a backup of this course under these settings consists of. Pure. */
 export function buildPlan(outline: CourseOutline, settings: BackupSettings): Plan {
   const tasks: PlannedTask[] = [{ kind: 'course', task: courseTask('course', 'course/') }];
-  let excludesActivities = false;
+  const leftOut = wantedOfUnknownKinds(outline, settings);
+  let excludesActivities = leftOut.length < (outline.unsupported ?? []).length;
   for (const section of outline.sections) addSection(section);
   addBlocks(outline.blocks, 'course/');
-  return { tasks, final: { kind: 'final', task: courseTask('final', '') }, excludesActivities };
+  return { tasks, final: { kind: 'final', task: courseTask('final', '') }, excludesActivities, leftOut };
 
   function courseTask(scope: 'course' | 'final', directory: string): BackupTask {
     const variables = { course: String(outline.courseId), context: String(outline.contextId) };
@@ -99,4 +109,11 @@ export function buildPlan(outline: CourseOutline, settings: BackupSettings): Pla
       });
     }
   }
+}
+
+function wantedOfUnknownKinds(outline: CourseOutline, settings: BackupSettings): readonly UnsupportedActivity[] {
+  if (!settings.isOn('activities')) return [];
+  const sections = [...walkOutline(outline)].flatMap((stop) => (stop.kind === 'section' ? [stop.section] : []));
+  const excluded = new Set(sections.filter((section) => !settings.included(section)).map(({ id }) => id));
+  return (outline.unsupported ?? []).filter(({ sectionId }) => !excluded.has(sectionId));
 }

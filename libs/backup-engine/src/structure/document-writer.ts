@@ -174,6 +174,7 @@ class DocumentRun {
     return {
       column: (name: string) => row[element.columns.get(name) ?? -1] ?? null,
       isOn: (setting: string) => this.services.isOn(setting),
+      annotated: (item: string) => this.services.annotated(item),
       encodeLinks: (text: string) => this.services.encodeLinks(text),
       userNumber: (id: string | null) => this.services.userNumber(id),
     };

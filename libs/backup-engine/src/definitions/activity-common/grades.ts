@@ -1,5 +1,6 @@
 import { container, document, element, itemArea, parent, table, task } from '../../structure/definition';
 import { GRADE_FIELDS, GRADE_ITEM_FIELDS } from '../shared/fields';
+import { GRADE_ITEM_REWRITES } from '../shared/grade-items';
 
 /** grades.xml: the activity's grade items with people's grades, and its letters. */
 export const grades = document(
@@ -17,6 +18,7 @@ export const grades = document(
             itemmodule: task('modname'),
             iteminstance: task('instance'),
           }),
+          rewrite: GRADE_ITEM_REWRITES,
           refers: { grade_item: 'id', scalefinal: 'scaleid', outcome: 'outcomeid' },
         },
         [

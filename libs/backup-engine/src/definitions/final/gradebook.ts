@@ -1,5 +1,6 @@
 import { computed, container, document, element, parent, point, query, table, task } from '../../structure/definition';
 import { GRADE_FIELDS, GRADE_ITEM_FIELDS } from '../shared/fields';
+import { GRADE_ITEM_REWRITES } from '../shared/grade-items';
 
 /** gradebook.xml: categories, the grade items that are no activity's, letters and settings. */
 export const gradebook = document(
@@ -34,6 +35,7 @@ export const gradebook = document(
             all: { $i: 'grade_items' },
             key: '$i.id',
           }),
+          rewrite: GRADE_ITEM_REWRITES,
           refers: { scalefinal: 'scaleid', outcomefinal: 'outcomeid' },
         },
         [

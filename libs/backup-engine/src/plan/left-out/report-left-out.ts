@@ -65,7 +65,7 @@ class LeftOutReport {
 
   private async activities(): Promise<void> {
     const { job } = this;
-    for (const [modname, count] of countBy((job.outline.unsupported ?? []).map((activity) => activity.modname))) {
+    for (const [modname, count] of countBy(this.plan.leftOut.map((activity) => activity.modname))) {
       const hasCourse = job.site.schema.hasColumn(modname, 'course');
       const instances = hasCourse ? moduleTies(modname, job.outline.courseId, [modname, `${modname}id`]) : {};
       const rows = await this.rows([modname], { ...instances, ...this.ties });

@@ -61,6 +61,8 @@ export type Rewrite = (value: string | null, context: RewriteContext) => string 
 export interface RewriteContext {
   column(name: string): string | null;
   isOn(setting: string): boolean;
+  /** The ids collected so far under a name. */
+  annotated(item: string): readonly number[];
   /** Moodle's content transformer (links to placeholders). */
   encodeLinks(text: string): string;
   /** The number that a user has in an anonymised backup. */
