@@ -26,3 +26,14 @@ export async function siteDigest(folder: string): Promise<string> {
   const pool = readdirSync(join(folder, 'filedir'), { recursive: true }).map(String).sort();
   return hash.update(pool.filter((name) => /[0-9a-f]{40}$/.test(name)).join('\n')).digest('hex');
 }
+
+/** Rows of an embedded site by table that were not there before `work`. */
+export async function rowsAdded(
+  folder: string,
+  work: () => Promise<unknown>,
+): Promise<(table: string) => Record<string, unknown>[]> {
+  const before = await siteRows(folder);
+  await work();
+  const added = [...(await siteRows(folder))].filter(([key]) => !before.has(key));
+  return (table) => added.filter(([key]) => key.startsWith(`${table}/`)).map(([, row]) => JSON.parse(row));
+}

@@ -10,6 +10,12 @@ export interface FlatParts {
   readonly quiz?: string;
   /** Without the category above all others, as before Moodle 3.5. */
   readonly isWithoutTop?: true;
+  /** Inside `<course>`, `<section>` and `<module>`, besides what ties them together. */
+  readonly course?: string;
+  readonly section?: string;
+  readonly module?: string;
+  /** The backup version; 3.11 where none is given. */
+  readonly version?: number;
 }
 
 /** A question as Moodle 3.11 wrote it. */
@@ -39,12 +45,13 @@ export function flatSlot(slot: number, question: number, category: string | numb
 
 /** The documents of a small course with one quiz (module 7, instance 8, context 9) and one category of questions (31, in
  *  the course's context 5), as Moodle 3.11 wrote them. */
-export function smallFlatBackup({ questions, slots, quiz = '', isWithoutTop }: FlatParts): Map<string, Buffer> {
+export function smallFlatBackup(parts: FlatParts): Map<string, Buffer> {
+  const { questions, slots, quiz = '', isWithoutTop, version = 2021051700 } = parts;
   return new Map([
     [
       'moodle_backup.xml',
       xml(`<moodle_backup><information><name>old.mbz</name><moodle_version>2021051700</moodle_version>
-<moodle_release>3.11 (Build: 20210517)</moodle_release><backup_version>2021051700</backup_version><backup_release>3.11</backup_release>
+<moodle_release>3.11 (Build: 20210517)</moodle_release><backup_version>${version}</backup_version><backup_release>3.11</backup_release>
 <original_wwwroot>https://old.example</original_wwwroot><original_course_id>2</original_course_id>
 <original_course_fullname>Old course</original_course_fullname><original_course_shortname>old</original_course_shortname>
 <original_course_contextid>5</original_course_contextid><original_system_contextid>1</original_system_contextid>
@@ -58,12 +65,19 @@ export function smallFlatBackup({ questions, slots, quiz = '', isWithoutTop }: F
     ],
     [
       'course/course.xml',
-      xml('<course id="2" contextid="5"><shortname>old</shortname><fullname>Old</fullname></course>'),
+      xml(
+        `<course id="2" contextid="5"><shortname>old</shortname><fullname>Old</fullname>${parts.course ?? ''}</course>`,
+      ),
     ],
-    ['sections/section_3/section.xml', xml('<section id="3"><number>1</number><sequence>7</sequence></section>')],
+    [
+      'sections/section_3/section.xml',
+      xml(`<section id="3"><number>1</number><sequence>7</sequence>${parts.section ?? ''}</section>`),
+    ],
     [
       'activities/quiz_7/module.xml',
-      xml('<module id="7" version="1"><modulename>quiz</modulename><sectionid>3</sectionid></module>'),
+      xml(
+        `<module id="7" version="1"><modulename>quiz</modulename><sectionid>3</sectionid>${parts.module ?? ''}</module>`,
+      ),
     ],
     [
       'activities/quiz_7/quiz.xml',

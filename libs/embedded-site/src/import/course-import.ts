@@ -12,6 +12,8 @@ import { FlatRows } from './flat-rows';
 import { Findings } from './findings';
 import { CONTEXT_TABLES, IdMap } from './id-map';
 import { ImportError } from './import-error';
+import { OldFormatOptions } from './old-format-options';
+import { restrictAsBefore } from './old-restrictions';
 import { createLinkDecoder } from './link-decoder';
 import { noteRelease } from './note-release';
 import { addUserContexts, matchNames, matchPeople } from './people';
@@ -21,7 +23,7 @@ import { RowMaker } from './row-maker';
 import type { SiteFacts } from './site-facts';
 import { SiteValues } from './site-values';
 import { SpecialRows } from './special-rows';
-import { Targets } from './target';
+import { type SiteTable, Targets } from './target';
 import type { Variables } from './tasks';
 import { WAYS } from './ways';
 
@@ -51,6 +53,7 @@ export class CourseImport {
   private special!: SpecialRows;
   private flat!: FlatRows;
   private courseId = 0;
+  private readonly formatOptions: OldFormatOptions;
 
   constructor(
     private readonly backup: Backup,
@@ -78,7 +81,9 @@ export class CourseImport {
       decode,
       site.secretKey,
     );
-    this.maker = new RowMaker(writer, this.ids, values, this.findings, new RowBuffer(writer), this.targets);
+    const buffer = new RowBuffer(writer);
+    this.formatOptions = new OldFormatOptions(Number(backup.information.backupVersion));
+    this.maker = new RowMaker(writer, this.ids, values, this.findings, buffer, this.targets, this.formatOptions);
   }
 
   /** Resolves with the id of the new course. */
@@ -186,12 +191,20 @@ export class CourseImport {
         close: async (frame) => {
           const table = frame.target?.table;
           if (!table || frame.target?.way) return;
-          await this.maker.write(frame, table);
-          await this.flat.close(table.description.name, frame, contextFor([]));
+          await this.closeRow(frame, table, contextFor([]));
         },
       },
       this.options.signal,
     );
+  }
+
+  private async closeRow(frame: Frame, table: SiteTable, context: RowContext): Promise<void> {
+    const { name } = table.description;
+    if (name === 'course_modules' || name === 'course_sections')
+      await restrictAsBefore(frame, (id) => this.maker.values.id('groupings', id));
+    await this.maker.write(frame, table);
+    if (name === 'course') await this.formatOptions.close(frame, this.maker);
+    await this.flat.close(name, frame, context);
   }
 
   private async open(frame: Frame, context: RowContext): Promise<void> {
@@ -229,6 +242,7 @@ export class CourseImport {
     }
     frame.dropped = !(await this.maker.make(frame, target, target.table, context));
     if (frame.dropped) return;
+    if (frame.row.name === 'courseformatoption') this.formatOptions.takeListed(context.around[0]);
     if (name === 'files') await this.files.complete(frame, context);
     else await this.special.complete(name, frame, context);
     await this.flat.complete(name, frame, context);

@@ -5,6 +5,7 @@ import { ancestorFrame, isAncestor, type Frame } from './document-walk';
 import type { Findings } from './findings';
 import { idOf, type IdMap } from './id-map';
 import { fillUp } from './fill-up';
+import type { OldFormatOptions } from './old-format-options';
 import { Operands } from './operands';
 import { placeOf, type RowContext } from './row-context';
 import type { RowBuffer } from './row-buffer';
@@ -23,6 +24,7 @@ export class RowMaker {
     readonly findings: Findings,
     readonly buffer: RowBuffer,
     readonly targets: Targets,
+    private readonly formatOptions: OldFormatOptions,
   ) {
     this.operands = new Operands(writer, values);
   }
@@ -50,7 +52,8 @@ export class RowMaker {
           field,
           refuse: () => (refused = field),
         });
-      else if (target.lacks(field)) this.noteColumn(frame, name, field, context);
+      else if (target.lacks(field) && !this.formatOptions.isOption(frame.row, field))
+        this.noteColumn(frame, name, field, context);
     }
     if (refused !== null) {
       const message = `<${frame.row.name}> whose ${String(refused)} is not in the backup and belongs to someone else here: left out.`;

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { importBackup } from '..';
+import { type Finding, importBackup } from '..';
 import { packFiles } from '../../testing/backup-files';
 import { emptySite } from '../../testing/empty-site';
-import { siteRows } from '../../testing/site-content';
+import { rowsAdded } from '../../testing/site-content';
 import { type FlatParts, flatQuestion, flatSlot, smallFlatBackup } from '../../testing/small-flat-backup';
 
 const folder = mkdtempSync(join(tmpdir(), 'coursekeep-small-flat-'));
@@ -16,12 +16,9 @@ const nextSite = () => emptySite(join(folder, `site-${++made}`));
 /** Imports a small old backup; gives the rows of each table that it brought. */
 async function imported(parts: FlatParts, into?: string) {
   const site = into ?? (await nextSite());
-  const before = await siteRows(site);
   const file = await packFiles(smallFlatBackup(parts), join(folder, `small-${++made}.mbz`));
-  const { findings } = await importBackup(file, site);
-  const added = [...(await siteRows(site))].filter(([key]) => !before.has(key));
-  const rows = (table: string): Record<string, unknown>[] =>
-    added.filter(([key]) => key.startsWith(`${table}/`)).map(([, row]) => JSON.parse(row));
+  let findings: readonly Finding[] = [];
+  const rows = await rowsAdded(site, async () => ({ findings } = await importBackup(file, site)));
   return { rows, named: findings.filter(({ code }) => code !== 'other-release') };
 }
 

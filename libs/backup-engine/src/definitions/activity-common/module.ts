@@ -1,4 +1,5 @@
 import { container, document, element, named, own, point, query, task } from '../../structure/definition';
+import { oldRestrictionFields, oldRestrictions } from '../shared/old-restrictions';
 import { itemTags } from '../shared/sources';
 
 /** module.xml: the course module, the same for every kind of activity. */
@@ -12,7 +13,9 @@ export const moduleDocument = document(
       fields: `
         modulename sectionid sectionnumber idnumber added score indent visible visibleoncoursepage visibleold
         groupmode groupingid completion completiongradeitemnumber completionpassgrade completionview
-        completionexpected availability showdescription downloadcontent lang enableaitools enabledaiactions`,
+        completionexpected availability showdescription downloadcontent lang enableaitools enabledaiactions
+        availablefrom availableuntil showavailability groupmembersonly`,
+      fieldsBefore: oldRestrictionFields('availablefrom availableuntil showavailability groupmembersonly'),
       from: query({
         join:
           'JOIN {course_modules} $m ON $m.id = :task.module JOIN {course_sections} $s ON $s.id = $m.section ' +
@@ -38,6 +41,7 @@ export const moduleDocument = document(
       point('local_module_plugin'),
       point('tool_module_plugin'),
       container('tags', [element('tag', { fields: 'name rawname', from: itemTags('course_modules', 'core') })]),
+      container('availability_info', oldRestrictions('course_modules', 'coursemoduleid')),
     ],
   ),
 );

@@ -1,3 +1,4 @@
+import { oldRestrictionFields, oldRestrictions } from '../shared/old-restrictions';
 import { document, element, itemArea, point, query, table, task } from '../../structure/definition';
 
 /** section.xml: a section and what the course format keeps of it. */
@@ -8,7 +9,9 @@ export const section = document(
     'section',
     {
       fields: `
-        number name summary summaryformat sequence visible availabilityjson component itemid timemodified`,
+        number name summary summaryformat sequence visible availabilityjson component itemid timemodified
+        availablefrom availableuntil showavailability groupingid`,
+      fieldsBefore: oldRestrictionFields('availablefrom availableuntil showavailability groupingid'),
       from: table('course_sections', { id: task('section') }),
       aliases: { section: 'number', availability: 'availabilityjson' },
       files: [itemArea('course', 'section', 'id')],
@@ -27,6 +30,7 @@ export const section = document(
           key: '$o.id',
         }),
       }),
+      ...oldRestrictions('course_sections', 'coursesectionid'),
     ],
   ),
 );

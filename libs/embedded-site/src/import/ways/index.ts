@@ -3,6 +3,7 @@ import type { Frame } from '../document-walk';
 import type { RowContext } from '../row-context';
 import type { RowMaker } from '../row-maker';
 import type { Target } from '../target';
+import { importAccessCondition } from './access-condition';
 import { importCompetency } from './competency';
 import { importCustomField } from './custom-field';
 import { importProfileField } from './profile-field';
@@ -16,6 +17,7 @@ import { importUser } from './user';
 export type Way = (frame: Frame, target: Target, maker: RowMaker, context: RowContext) => Promise<void>;
 
 export const WAYS: Readonly<Record<WriteWay, Way>> = {
+  'access condition': importAccessCondition,
   competency: importCompetency,
   'custom field': importCustomField,
   nothing: keepId,
