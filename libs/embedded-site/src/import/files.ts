@@ -7,6 +7,8 @@ import { fileItemTables } from './file-items';
 import { placeOf, type RowContext } from './row-context';
 import type { RowMaker } from './row-maker';
 
+const QUESTIONS = /^(question|qtype_\w+)$/;
+
 /** Brings in the files of a backup: their rows as `files.xml` lists them, their contents as they pass. */
 export class Files {
   private readonly tables: ReadonlyMap<string, string>;
@@ -34,8 +36,9 @@ export class Files {
       frame.dropped = true;
       return;
     }
-    const reason = this.refusal(frame, component, text('filepath'), text('filename'), text('contenthash'));
     const table = this.itemTable(component, filearea);
+    const isOfQuestion = this.isOfBroughtQuestion(component, table, Number(text('itemid')));
+    const reason = this.refusal(frame, component, isOfQuestion);
     const item = table ? await this.maker.values.id(table, Number(text('itemid'))) : Number(text('itemid'));
     if (reason !== null || item === null) {
       const why = reason ?? 'it belongs to a thing that is not in the backup and whose id is someone else’s here';
@@ -75,12 +78,20 @@ export class Files {
     }
   }
 
-  private refusal(frame: Frame, component: string, filepath: string, filename: string, hash: string): string | null {
-    const context = Number(frame.values.contextid);
-    if (context === this.systemContext && component !== 'grade')
+  /** Whether a file belongs to a question that comes in with this backup, or to a part of one. Its bank may be anywhere. */
+  private isOfBroughtQuestion(component: string, table: string | null, item: number): boolean {
+    const { ids } = this.maker;
+    return QUESTIONS.test(component) && table !== null && ids.isClaimed(table, item) && !ids.isMatched(table, item);
+  }
+
+  private refusal({ row, values }: Frame, component: string, isOfQuestion: boolean): string | null {
+    const text = (name: string) => String(row.values.get(name) ?? '');
+    const [filepath, filename, hash] = [text('filepath'), text('filename'), text('contenthash')];
+    const context = Number(values.contextid);
+    if (context === this.systemContext && component !== 'grade' && !isOfQuestion)
       return 'the site’s own context takes no files from a backup';
-    const isQuestion = context === this.categoryContext && /^(question|qtype_\w+)$/.test(component);
-    if (context !== this.systemContext && !isQuestion && !this.isOwnContext(context))
+    const isInCategory = context === this.categoryContext && QUESTIONS.test(component);
+    if (context !== this.systemContext && !isInCategory && !this.isOwnContext(context))
       return 'their context is not one of the backup';
     if (!/^\/(?:[^/\0]+\/)*$/.test(filepath) || /\/\.\.?\//.test(filepath)) return 'their folder is none';
     if (filename === '' || filename === '..' || /[/\0]/.test(filename)) return 'their name is none';
