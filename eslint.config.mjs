@@ -54,7 +54,7 @@ export default tseslint.config(
       '@nx/enforce-module-boundaries': [
         'error',
         {
-          allow: ['^(\\.\\./)+((tools|(libs/)?(moodle-site|backup-engine))/testing|docs/examples)/'],
+          allow: ['^(\\.\\./)+((tools|(libs/)?(moodle-site|embedded-site|backup-engine))/testing|docs/examples)/'],
           enforceBuildableLibDependency: false,
           depConstraints: [
             layer('scope:ws-protocol', []),

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeWithShared } from '../../../../tools/testing/shared';
+import { packFiles, readFiles } from '../../../../libs/embedded-site/testing/backup-files';
+import { partOf } from '../../../../libs/embedded-site/testing/part-backup';
 import { run } from '../program';
 
 const folder = mkdtempSync(join(tmpdir(), 'coursekeep-import-command-'));
@@ -65,6 +67,16 @@ describeWithShared('coursekeep import', (shared) => {
     const { courseid, shortname, named } = JSON.parse(stdout);
     expect({ courseid, shortname }).toEqual({ courseid: 2, shortname: 'everything' });
     expect(named).toEqual(expect.arrayContaining([expect.objectContaining({ code: 'secret', count: 4 })]));
+  }, 60_000);
+
+  it('puts the backup of one activity into the course named', async () => {
+    const files = partOf(await readFiles(sample('plain.all.mbz')), 'activities/page_44');
+    const part = await packFiles(files, join(folder, 'part.mbz'));
+    const into = (course: string) => coursekeep('import', part, '--site', 'embedded', '--into', course, '--json');
+    const { stdout } = await into('everything');
+    expect(JSON.parse(stdout)).toMatchObject({ courseid: 2, shortname: 'everything' });
+    const nowhere = await into('nowhere');
+    expect([nowhere.status, nowhere.stderr]).toMatchObject([1, expect.stringContaining('“nowhere” is no course')]);
   }, 60_000);
 
   it('gives 1 where it fails', async () => {

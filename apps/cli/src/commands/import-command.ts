@@ -11,6 +11,7 @@ import { line } from './printable';
 export interface ImportArguments {
   readonly site: string;
   readonly empty?: boolean;
+  readonly into?: string;
   readonly json?: boolean;
   readonly limit: Readonly<Record<string, string>>;
 }
@@ -21,12 +22,16 @@ type Parser = (text: string, before: Record<string, string>) => Record<string, s
 export function addImport(program: Command, pair: Parser, end: (status: ExitStatus) => void): void {
   program
     .command('import')
-    .description('Makes a course of the embedded site from a backup.')
+    .description('Makes a course of the embedded site from a backup, or adds a section or an activity to one.')
     .argument('<file>', 'the backup (.mbz)')
     .requiredOption('--site <site>', 'where to: only "embedded", for no Moodle is ever written to')
     .option(
       '--empty',
       'makes the embedded site anew without demo courses, in which every id is free; there must be none yet',
+    )
+    .option(
+      '--into <course>',
+      'the course for a backup of one section or one activity: id or short name; a new course by default',
     )
     .option('--json', 'prints one JSON object')
     .option('--limit <name=number>', 'raises or lowers a limit of the reader; may be repeated', pair, {})
@@ -54,6 +59,7 @@ export async function runImport(file: string, given: ImportArguments): Promise<E
     const folder = await preparedSite(file, given.empty ?? false, limits);
     const options: ImportOptions = {
       limits,
+      into: given.into,
       signal: stop.signal,
       onProgress: ({ progress, step }) => bar.show(progress, step),
     };

@@ -7,6 +7,14 @@ import type { ElementDefinition, Node, Source } from '../structure/definition';
 const OLDER_TABLES: [string, Set<string>][] = [
   ['scorm_scoes_track', new Set(['id', 'userid', 'scormid', 'scoid', 'attempt', 'element', 'value', 'timemodified'])],
   ['quiz_slot_tags', new Set(['id', 'slotid', 'tagid', 'tagname'])],
+  ...['course_modules_availability', 'course_sections_availability'].map((table): [string, Set<string>] => [
+    table,
+    new Set(['id', 'sourcecmid', 'requiredcompletion', 'gradeitemid', 'grademin', 'grademax']),
+  ]),
+  ...['course_modules_avail_fields', 'course_sections_avail_fields'].map((table): [string, Set<string>] => [
+    table,
+    new Set(['id', 'userfield', 'customfield', 'customfieldtype', 'operator', 'value']),
+  ]),
 ];
 const OLDER_COLUMNS: Readonly<Record<string, readonly string[]>> = { question: ['category'] };
 

@@ -22,6 +22,8 @@ export interface ClaimedName {
   readonly name: string;
 }
 
+type NamedInCourse = 'groups' | 'groupings' | 'grade_outcomes' | 'scale';
+
 /** A context outside of the course: its level, and the id of what it is the context of. */
 export interface ForeignContext {
   readonly level: number;
@@ -42,6 +44,12 @@ export class Claims {
   readonly tools = new Map<number, string>();
   private readonly feeds = new Map<number, string>();
   readonly scales: (ClaimedName & { readonly scale: string; readonly course: number })[] = [];
+  /** What a course that is there already may have of the same name. */
+  readonly ofCourse: (ClaimedName & { readonly table: NamedInCourse; readonly column: string })[] = [];
+  /** Topmost categories of questions, each with its context. */
+  readonly topCategories = new Map<number, number>();
+  /** The categories that grade items are in. */
+  readonly gradeCategories = new Set<number>();
   category: ClaimedName | null = null;
   /** The context of the course's category, where questions are in it. */
   categoryContext: number | null = null;
@@ -55,6 +63,8 @@ export class Claims {
     private readonly targets: Targets,
     private readonly modules: ReadonlySet<string>,
     private readonly findings: Findings,
+    /** Documents that are left out, and named where they hold any record. */
+    private readonly leftOut: ReadonlySet<string>,
   ) {}
 
   async collect(backup: Backup, signal: AbortSignal | undefined, progress: (share: number) => void): Promise<void> {
@@ -62,7 +72,8 @@ export class Claims {
     let done = 0;
     for await (const document of backup.documents()) {
       signal?.throwIfAborted();
-      if (this.isImported(document)) {
+      if (this.leftOut.has(document.path)) await this.nameLeftOut(document, signal);
+      else if (this.isImported(document)) {
         this.imported.add(document.path);
         await this.collectDocument(document, signal);
       }
@@ -71,6 +82,14 @@ export class Claims {
     }
     for (const task of this.tasks.list()) this.claimTask(task);
     this.claimForeignContexts();
+  }
+
+  private async nameLeftOut(document: BackupDocument, signal: AbortSignal | undefined): Promise<void> {
+    let records = 0;
+    await walkDocument(document, this.targets, { open: ({ target }) => void (records += target ? 1 : 0) }, signal);
+    if (records === 0) return;
+    const message = `${document.path} speaks of the whole course from which this part is: it is left out.`;
+    this.findings.note('partial', message, { document: `/${document.path}` });
   }
 
   /** Whether the records of a document are brought in one by one. */
@@ -152,12 +171,28 @@ export class Claims {
         this.ids.claim('scorm_scoes_value', id);
         break;
       case 'scale':
+        this.ofCourse.push({ table: 'scale', id, column: 'name', name: textOf(row, 'name') });
         this.scales.push({
           id,
           name: textOf(row, 'name'),
           scale: textOf(row, 'scale'),
           course: numberOf(row, 'courseid') ?? 0,
         });
+        break;
+      case 'groups':
+      case 'groupings':
+        this.ofCourse.push({
+          table: target.table?.description.name as NamedInCourse,
+          id,
+          column: 'name',
+          name: textOf(row, 'name'),
+        });
+        break;
+      case 'grade_outcomes':
+        this.ofCourse.push({ table: 'grade_outcomes', id, column: 'shortname', name: textOf(row, 'shortname') });
+        break;
+      case 'grade_items':
+        this.gradeCategories.add(numberOf(row, 'categoryid') ?? 0);
         break;
       case 'lti_types':
         if (textOf(row, 'clientid') !== '') this.tools.set(id, textOf(row, 'clientid'));
@@ -183,12 +218,17 @@ export class Claims {
     const context = () => idOf(row.values.get('contextid'), `The context of <${row.name}> in ${where}`);
     if (!task) return;
     if (row.path === 'course' && task.scope === 'course') task.context = context();
-    else if (row.path === 'module') task.section = numberOf(row, 'sectionid');
-    else if (row.path === 'block' && task.scope === 'block') {
+    else if (row.path === 'module') {
+      task.section = numberOf(row, 'sectionid');
+      task.sectionNumber = numberOf(row, 'sectionnumber');
+    } else if (row.path === 'block' && task.scope === 'block') {
       task.context = context();
       task.parentContext = numberOf(row, 'parentcontextid');
     } else if (row.name === 'question_category') {
       const [id, level] = [context(), numberOf(row, 'contextlevel') ?? 0];
+      const category = numberOf(row, 'id');
+      if (id !== null && category !== null && textOf(row, 'name') === 'top' && numberOf(row, 'parent') === 0)
+        this.topCategories.set(category, id);
       if (id !== null) this.foreignContexts.set(id, { level, instance: numberOf(row, 'contextinstanceid') ?? 0 });
     }
   }

@@ -3,7 +3,8 @@ import type { SiteWriter } from '../writing/site-writer';
 import type { IdMap } from './id-map';
 import type { TaskFacts } from './tasks';
 
-interface Placed {
+/** A context of the site. */
+export interface Placed {
   readonly id: number;
   readonly path: string;
 }
@@ -13,7 +14,7 @@ export class Contexts {
   private readonly byOldId = new Map<number, Placed>();
   private readonly byTask = new Map<TaskFacts, Placed>();
   private readonly all: number[] = [];
-  private course = 0;
+  private course!: Placed;
 
   constructor(
     private readonly writer: SiteWriter,
@@ -53,13 +54,15 @@ export class Contexts {
     return this.all;
   }
 
-  /** The contexts of the course and of all its parts; also for parts whose context the backup does not tell. */
-  async addTasks(
-    tasks: Iterable<TaskFacts>,
-    course: { id: number; parent: Placed; oldId: number | null },
-  ): Promise<void> {
-    const own = await this.add(ContextLevel.course, course.id, course.oldId, course.parent);
-    this.course = own.id;
+  /** Says which context the course has. `oldId`: the one it has in the backup, if any. */
+  useCourse(context: Placed, oldId: number | null): void {
+    this.course = context;
+    if (oldId !== null) this.byOldId.set(oldId, context);
+  }
+
+  /** The contexts of all parts of the course; also for parts whose context the backup does not tell. */
+  async addTasks(tasks: Iterable<TaskFacts>): Promise<void> {
+    const own = this.course;
     const list = [...tasks];
     for (const task of list) {
       if (task.scope !== 'activity' || task.id === null) continue;
@@ -76,6 +79,6 @@ export class Contexts {
 
   /** The context of a part of the course; the course's own for its sections. */
   ofTask(task: TaskFacts | null): number {
-    return (task && this.byTask.get(task)?.id) ?? this.course;
+    return (task && this.byTask.get(task)?.id) ?? this.course.id;
   }
 }

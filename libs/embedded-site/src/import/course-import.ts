@@ -16,6 +16,7 @@ import { OldFormatOptions } from './old-format-options';
 import { restrictAsBefore } from './old-restrictions';
 import { createLinkDecoder } from './link-decoder';
 import { noteRelease } from './note-release';
+import { ABOUT_THE_COURSE, PartOfCourse } from './part-of-course';
 import { addUserContexts, matchNames, matchPeople } from './people';
 import { RowBuffer } from './row-buffer';
 import { placeOf, type RowContext } from './row-context';
@@ -25,6 +26,7 @@ import { SiteValues } from './site-values';
 import { SpecialRows } from './special-rows';
 import { type SiteTable, Targets } from './target';
 import type { Variables } from './tasks';
+import { matchTopCategories } from './top-categories';
 import { WAYS } from './ways';
 
 export interface ImportProgress {
@@ -34,6 +36,8 @@ export interface ImportProgress {
 }
 
 export interface CourseImportOptions {
+  /** See ImportOptions. */
+  readonly into?: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ImportProgress) => void;
 }
@@ -53,6 +57,7 @@ export class CourseImport {
   private special!: SpecialRows;
   private flat!: FlatRows;
   private courseId = 0;
+  private part: PartOfCourse | null = null;
   private readonly formatOptions: OldFormatOptions;
 
   constructor(
@@ -64,7 +69,8 @@ export class CourseImport {
     this.ids = new IdMap(writer);
     this.targets = new Targets(tablesOfRelease(writer.release));
     const known = site.modules.filter((name) => this.targets.table(name) && definitions().supportsModule(name));
-    this.claims = new Claims(this.ids, this.targets, new Set(known), this.findings);
+    const leftOut = this.isPart() ? ABOUT_THE_COURSE : new Set<string>();
+    this.claims = new Claims(this.ids, this.targets, new Set(known), this.findings, leftOut);
     const decode = createLinkDecoder(
       definitions(),
       known,
@@ -88,25 +94,24 @@ export class CourseImport {
 
   /** Resolves with the id of the new course. */
   async run(): Promise<{ id: number; shortname: string }> {
-    const { information } = this.backup;
-    const oldId = information.course.id;
-    if (information.type !== 'course' || oldId === null) {
-      throw new ImportError(
-        'not-a-course',
-        `This is a backup of ${information.type === 'course' ? 'an unknown course' : `one ${information.type}`}: only backups of whole courses can be imported.`,
-      );
+    const { into } = this.options;
+    if (this.isPart()) this.part = await PartOfCourse.of(this.backup, this.writer, this.ids, into);
+    else if (into !== undefined) {
+      const message =
+        'This is a backup of a whole course, which becomes a course of its own: name no course to put it into.';
+      throw new ImportError('not-a-part', message);
     }
     noteRelease(this.backup, this.writer.release, this.findings, this.notes);
     for (const [path, what] of this.backup.missingDocuments()) {
       this.findings.note('missing-document', `${what} is not in the backup, which lists it.`, { document: `/${path}` });
     }
     await this.claims.collect(this.backup, this.options.signal, (share) => this.report(share * 0.3, 'Reading'));
-    this.ids.claim('course', oldId);
-    await this.settle(oldId);
+    await this.settle();
     await this.writeDocuments();
     this.report(0.85, 'Files');
     await this.files.storeContents(this.backup, this.options.signal);
     await this.maker.buffer.flush();
+    await this.part?.finish();
     const [course] = await this.writer.read('SELECT shortname FROM mdl_course WHERE id = ?', [this.courseId]);
     if (!course)
       throw new ImportError('no-course', 'The backup has no course/course.xml: there is no course to import.');
@@ -114,7 +119,11 @@ export class CourseImport {
     return { id: this.courseId, shortname: String(course.shortname) };
   }
 
-  private async settle(oldId: number): Promise<void> {
+  private isPart(): boolean {
+    return this.backup.information.type !== 'course';
+  }
+
+  private async settle(): Promise<void> {
     await matchPeople(this.claims, this.ids, this.writer, this.findings);
     await matchNames(this.claims, this.ids, this.writer);
     this.contexts = await Contexts.of(this.writer, this.ids);
@@ -128,18 +137,38 @@ export class CourseImport {
       }
       this.ids.match('context', system, this.contexts.system.id);
     }
-    const known = await findCategory(this.claims, this.ids, this.writer);
-    await this.ids.settle();
-    this.courseId = this.ids.of('course', oldId) ?? oldId;
-    const category = known ?? (await addCategory(this.claims, this.ids, this.writer, this.contexts));
-    const course = { id: this.courseId, parent: category.context, oldId: this.courseContext() };
-    await this.contexts.addTasks([...this.claims.tasks.list()], course);
+    await this.part?.match(this.claims);
+    const course = await (this.part ? this.placePart(this.part) : this.placeCourse());
+    this.courseId = course.id;
+    await this.contexts.addTasks([...this.claims.tasks.list()]);
     await addUserContexts(this.claims, this.ids, this.contexts);
     await this.addForeignContexts();
     const own = new Set(this.contexts.made());
-    this.files = new Files(this.maker, this.contexts.system.id, (id) => own.has(id), category.context.id);
-    this.special = new SpecialRows(this.maker, { courseId: this.courseId, categoryId: category.id });
+    this.files = new Files(this.maker, this.contexts.system.id, (id) => own.has(id));
+    this.special = new SpecialRows(this.maker, { courseId: this.courseId, categoryId: course.category });
     this.flat = new FlatRows(this.maker, this.claims.flat, definitions());
+  }
+
+  private async placePart(part: PartOfCourse): Promise<{ id: number; category: number }> {
+    await matchTopCategories(this.claims.topCategories, this.ids, this.writer);
+    await this.ids.settle();
+    return part.place(this.claims, this.contexts);
+  }
+
+  /** A course of its own, in the category of that name. */
+  private async placeCourse(): Promise<{ id: number; category: number }> {
+    const oldId = this.backup.information.course.id;
+    if (oldId === null)
+      throw new ImportError('no-course', 'moodle_backup.xml does not say which course this is a backup of.');
+    this.ids.claim('course', oldId);
+    const known = await findCategory(this.claims, this.ids, this.writer);
+    await matchTopCategories(this.claims.topCategories, this.ids, this.writer);
+    await this.ids.settle();
+    const id = this.ids.of('course', oldId) ?? oldId;
+    const category = known ?? (await addCategory(this.claims, this.ids, this.writer, this.contexts));
+    const oldContext = this.courseContext();
+    this.contexts.useCourse(await this.contexts.add(ContextLevel.course, id, oldContext, category.context), oldContext);
+    return { id, category: category.id };
   }
 
   private courseContext(): number | null {
@@ -245,6 +274,7 @@ export class CourseImport {
     if (frame.row.name === 'courseformatoption') this.formatOptions.takeListed(context.around[0]);
     if (name === 'files') await this.files.complete(frame, context);
     else await this.special.complete(name, frame, context);
+    this.part?.complete(name, frame);
     await this.flat.complete(name, frame, context);
   }
 
@@ -274,4 +304,4 @@ export class CourseImport {
 }
 
 /** Tables of things that may be in the site already, and then stay as they are. */
-const RECOGNISED = new Set(['scale', 'lti_types']);
+const RECOGNISED = new Set(['grade_outcomes', 'groupings', 'groups', 'lti_types', 'question_categories', 'scale']);

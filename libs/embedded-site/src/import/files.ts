@@ -20,8 +20,6 @@ export class Files {
     private readonly systemContext: number,
     /** The contexts that this import has made. */
     private readonly isOwnContext: (id: number) => boolean,
-    /** The context of the course's category, where the site has it already. */
-    private readonly categoryContext: number,
     registry: DefinitionRegistry = definitions(),
   ) {
     this.tables = fileItemTables(registry, maker.targets);
@@ -32,12 +30,14 @@ export class Files {
     const { values, row } = frame;
     const text = (name: string) => String(row.values.get(name) ?? '');
     const [component, filearea] = [text('component'), text('filearea')];
-    if (this.isOfExistingUser(Number(values.contextid), component)) {
+    const table = this.itemTable(component, filearea);
+    // What is here already keeps its files.
+    const isOfKnown = table !== null && this.maker.ids.isMatched(table, Number(text('itemid')));
+    if (isOfKnown || this.isOfExistingUser(Number(values.contextid), component)) {
       frame.dropped = true;
       return;
     }
-    const table = this.itemTable(component, filearea);
-    const isOfQuestion = this.isOfBroughtQuestion(component, table, Number(text('itemid')));
+    const isOfQuestion = this.isOfBroughtQuestion(component, table ?? 'question', Number(text('itemid')));
     const reason = this.refusal(frame, component, isOfQuestion);
     const item = table ? await this.maker.values.id(table, Number(text('itemid'))) : Number(text('itemid'));
     if (reason !== null || item === null) {
@@ -79,9 +79,9 @@ export class Files {
   }
 
   /** Whether a file belongs to a question that comes in with this backup, or to a part of one. Its bank may be anywhere. */
-  private isOfBroughtQuestion(component: string, table: string | null, item: number): boolean {
+  private isOfBroughtQuestion(component: string, table: string, item: number): boolean {
     const { ids } = this.maker;
-    return QUESTIONS.test(component) && table !== null && ids.isClaimed(table, item) && !ids.isMatched(table, item);
+    return QUESTIONS.test(component) && ids.isClaimed(table, item) && !ids.isMatched(table, item);
   }
 
   private refusal({ row, values }: Frame, component: string, isOfQuestion: boolean): string | null {
@@ -90,8 +90,7 @@ export class Files {
     const context = Number(values.contextid);
     if (context === this.systemContext && component !== 'grade' && !isOfQuestion)
       return 'the site’s own context takes no files from a backup';
-    const isInCategory = context === this.categoryContext && QUESTIONS.test(component);
-    if (context !== this.systemContext && !isInCategory && !this.isOwnContext(context))
+    if (context !== this.systemContext && !isOfQuestion && !this.isOwnContext(context))
       return 'their context is not one of the backup';
     if (!/^\/(?:[^/\0]+\/)*$/.test(filepath) || /\/\.\.?\//.test(filepath)) return 'their folder is none';
     if (filename === '' || filename === '..' || /[/\0]/.test(filename)) return 'their name is none';

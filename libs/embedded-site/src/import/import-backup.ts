@@ -8,6 +8,8 @@ import { readSiteFacts } from './site-facts';
 
 export interface ImportOptions {
   readonly signal?: AbortSignal;
+  /** Where a backup of one section or one activity goes: id or short name of a course of the site. A new course by default. */
+  readonly into?: string;
   readonly onProgress?: (progress: ImportProgress) => void;
   /** What the file may ask of its reader. */
   readonly limits?: Partial<ReadLimits>;
@@ -30,11 +32,11 @@ export interface ImportResult {
  *  the file pool. Ids are kept where they are free. One transaction: where it rejects (BackupReadError, ImportError,
  *  SiteWriteError, EmbeddedSiteError for a full disk, an abort), the site is as it was. */
 export async function importBackup(file: string, folder: string, options: ImportOptions = {}): Promise<ImportResult> {
-  const { signal, onProgress } = options;
+  const { signal, onProgress, into } = options;
   const backup = await openBackup(file, options);
   try {
     return await writeSite(folder, async (writer) => {
-      const course = new CourseImport(backup, writer, await readSiteFacts(writer), { signal, onProgress });
+      const course = new CourseImport(backup, writer, await readSiteFacts(writer), { signal, onProgress, into });
       const { id, shortname } = await course.run();
       onProgress?.({ progress: 1, step: 'Done' });
       return { courseId: id, shortname, findings: course.findings.list(), notes: course.notes.list() };

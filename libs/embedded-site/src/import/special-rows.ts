@@ -1,4 +1,5 @@
 import type { Frame } from './document-walk';
+import { freeShortname } from './free-shortname';
 import { placeOf, type RowContext } from './row-context';
 import type { RowMaker } from './row-maker';
 
@@ -33,14 +34,7 @@ export class SpecialRows {
     frame.values.category = this.place.categoryId;
     frame.values.id = this.place.courseId;
     const wanted = String(frame.values.shortname ?? '');
-    let name = wanted;
-    for (
-      let number = 2;
-      (await this.maker.writer.read('SELECT id FROM mdl_course WHERE shortname = ?', [name])).length > 0;
-      number++
-    ) {
-      name = `${wanted} (${number})`;
-    }
+    const name = await freeShortname(wanted, this.maker.writer);
     if (name === wanted) return;
     frame.values.shortname = name;
     const message = `The short name “${wanted}” belongs to another course here: the imported one is “${name}”.`;

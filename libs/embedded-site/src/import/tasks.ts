@@ -11,6 +11,8 @@ export interface TaskFacts {
   instance: number | null;
   context: number | null;
   section: number | null;
+  /** Of an activity: the number of its section within the course. */
+  sectionNumber: number | null;
   /** Of a block: the context it stands in. */
   parentContext: number | null;
 }
@@ -26,7 +28,17 @@ export class Tasks {
     if (!scope) return null;
     let facts = this.byDirectory.get(directory);
     if (!facts) {
-      facts = { scope, directory, id, kind, instance: null, context: null, section: null, parentContext: null };
+      facts = {
+        scope,
+        directory,
+        id,
+        kind,
+        instance: null,
+        context: null,
+        section: null,
+        sectionNumber: null,
+        parentContext: null,
+      };
       this.byDirectory.set(directory, facts);
     }
     return facts;

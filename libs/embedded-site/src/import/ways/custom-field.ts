@@ -14,10 +14,14 @@ export const importCustomField: Way = async (frame, target, maker, context) => {
   frame.values = {
     id: (oldId === null ? null : maker.ids.of('customfield_data', oldId)) ?? (await maker.ids.next('customfield_data')),
   };
+  const instanceid = (await maker.operands.valueOf(target.with.instance ?? null, frame, context)) ?? null;
+  const sql = 'SELECT id FROM mdl_customfield_data WHERE fieldid = ? AND instanceid = ?';
+  // A group that was there before keeps what it has.
+  if ((await maker.writer.read(sql, [fieldid, instanceid])).length > 0) return;
   await maker.buffer.add('customfield_data', {
     ...frame.values,
     fieldid,
-    instanceid: await maker.operands.valueOf(target.with.instance ?? null, frame, context),
+    instanceid,
     ...typedValue(text('type'), value),
     value,
     valueformat: Number(text('valueformat')) || 0,

@@ -23,10 +23,13 @@ export const importRole: Way = async (frame, _target, maker, context) => {
     });
   }
   const name = row.values.get('nameincourse');
-  if (name)
+  const contextid = context.variables.context ?? 0;
+  const sql = 'SELECT id FROM mdl_role_names WHERE roleid = ? AND contextid = ?';
+  // A course that was there before has its own names.
+  if (name && (await maker.writer.read(sql, [id, contextid])).length === 0)
     await maker.buffer.add('role_names', {
       roleid: id,
-      contextid: context.variables.context,
+      contextid,
       name,
       id: await maker.ids.next('role_names'),
     });
