@@ -46,7 +46,16 @@ export interface QueryWrites {
 }
 
 export type WriteWay =
-  'access condition' | 'tag' | 'slot tag' | 'custom field' | 'profile field' | 'competency' | 'sco track' | 'role' | 'user' | 'nothing';
+  | 'access condition'
+  | 'tag'
+  | 'slot tag'
+  | 'custom field'
+  | 'profile field'
+  | 'competency'
+  | 'sco track'
+  | 'role'
+  | 'user'
+  | 'nothing';
 
 /** One row that the task itself gives: no query. */
 export interface TaskSource {
