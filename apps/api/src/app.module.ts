@@ -20,6 +20,7 @@ import { SiteController } from './portal-api/site.controller';
 import { SessionGuard } from './portal-api/session-guard';
 import { Sessions } from './portal-api/sessions';
 import { SigninThrottle } from './portal-api/signin-throttle';
+import { Signins } from './portal-api/signins';
 import { SiteHolder } from './site/site-holder';
 import type { BackupStorage } from './storage/backup-storage';
 import { Store } from './store/store';
@@ -83,6 +84,7 @@ export class AppModule {
         Sessions,
         SessionGuard,
         SigninThrottle,
+        Signins,
       ],
     };
   }

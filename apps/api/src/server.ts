@@ -18,6 +18,7 @@ import { quietLogger } from './quiet-logger';
 import { loadPortal } from './portal/portal-handler';
 import { ApiError } from './portal-api/api-error';
 import { ApiErrorFilter } from './portal-api/api-error-filter';
+import { apiLog } from './portal-api/api-log';
 import { SiteHolder } from './site/site-holder';
 import { withSharedLookups } from './site/shared-lookups';
 import type { BackupStorage } from './storage/backup-storage';
@@ -115,6 +116,7 @@ function configure(app: NestExpressApplication, settings: Settings, internal: Se
   app.use((request: Request, response: Response, next: NextFunction) =>
     (ours.test(request.path) ? headers : portalHeaders)(request, response, next),
   );
+  app.use('/api/v1', apiLog(new NestLogger('PortalApi')));
   app.use('/api', noStore, jsonOnly, json({ limit: `${settings.bodyLimitKb}kb` }));
   app.useGlobalFilters(new ApiErrorFilter());
 }

@@ -38,16 +38,28 @@ export async function signIn(_before: SignInState, form: FormData): Promise<Sign
     await openSession(credentials);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    if (error.status === 429)
-      return { username, errors: {}, message: text.tooMany(Math.ceil((error.retryAfter ?? 0) / 60)) };
-    if (error.status !== 401) return { username, errors: {}, message: error.message };
+    return refusal(error, username, byToken);
+  }
+  redirect(ownPath(String(form.get('next') ?? '')));
+}
+
+function refusal(error: ApiError, username: string, byToken: boolean): SignInState {
+  const text = words().signIn;
+  const { elsewhere } = error;
+  if (error.status === 429) {
+    return { username, errors: {}, message: text.tooMany(Math.ceil((error.retryAfter ?? 0) / 60)) };
+  }
+  if (error.code === 'invalidlogin') {
     return {
       username,
-      message: null,
+      message: elsewhere && text.elsewhere(elsewhere.methods, elsewhere.tokenPage),
       errors: byToken ? { token: text.wrong.token } : { password: text.wrong.password },
     };
   }
-  redirect(ownPath(String(form.get('next') ?? '')));
+  if (error.code === 'signinelsewhere' && elsewhere) {
+    return { username, errors: {}, message: text.signsInElsewhere(elsewhere.tokenPage) };
+  }
+  return { username, errors: {}, message: text.refused[error.code] ?? error.message };
 }
 
 /** Ends the session here and at the API. Somebody whose session is gone already is signed out as well. */

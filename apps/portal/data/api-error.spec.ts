@@ -14,6 +14,15 @@ describe('an error of the API', () => {
     expect((await waiting({ 'retry-after': 'soon' })).retryAfter).toBeNull();
   });
 
+  it('says where else to sign in where the answer does', async () => {
+    const elsewhere = { methods: ['ldap'], tokenPage: 'https://moodle.example/user/managetoken.php' };
+    const error = { code: 'invalidlogin', message: 'No.' };
+    expect((await errorOf(Response.json({ error: { ...error, elsewhere } }, { status: 401 }))).elsewhere).toEqual(
+      elsewhere,
+    );
+    expect((await errorOf(Response.json({ error }, { status: 401 }))).elsewhere).toBeNull();
+  });
+
   it('is told plainly where the answer is none of ours', async () => {
     for (const body of ['<html>', '{}', '{"error":"no"}', 'null', '']) {
       expect(await errorOf(new Response(body, { status: 502 }))).toMatchObject({ status: 502, code: 'unexpected' });

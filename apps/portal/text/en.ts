@@ -143,6 +143,22 @@ export const en = {
       password: 'User name and password do not go together. They are the ones of your Moodle site.',
       token: 'No user of this site has this token, or it has expired.',
     },
+    /** Why an account may not come in though its password or token was right, by the code of the error. */
+    refused: {
+      suspended: 'Your account is suspended. Your site’s administrator can lift that.',
+      unconfirmed: 'Your account is not confirmed yet. Follow the link in the e-mail from your Moodle site.',
+      passwordexpired: 'Your password has expired. Change it on your Moodle site, then sign in here.',
+      noguest: 'The guest account cannot make backups. Use an account of your own.',
+      nologin: 'Your account may not sign in. Your site’s administrator knows why.',
+      restoredaccount:
+        'Your account came with a restored course and has no password yet. Set one on your Moodle site with “Lost password?”, then sign in here.',
+      restdisabled: 'Web services are switched off on your Moodle site. Use your user name and password.',
+      sitemaintenance: 'Your Moodle site is under maintenance. Sign in again when that is over.',
+    } as Readonly<Record<string, string>>,
+    elsewhere: (methods: readonly string[], tokenPage: string) =>
+      `If you sign in to Moodle in another way than by a password of Moodle (${methods.join(', ')}), use a web-service token here. You find yours at ${tokenPage}`,
+    signsInElsewhere: (tokenPage: string) =>
+      `Your account signs in to Moodle in another way now. Use a web-service token here; you find yours at ${tokenPage}`,
     tooMany: (minutes: number) =>
       minutes > 1
         ? `Too many tries. Try again in ${number.format(minutes)} minutes, or ask your site’s administrator for help.`

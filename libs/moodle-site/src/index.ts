@@ -10,5 +10,6 @@ export * from './files/fallback-pool';
 export { LocalFilePool } from './files/local-file-pool';
 export * from './access/contexts';
 export * from './access/site-access';
+export { normalUserName } from './access/accounts';
 export * from './access/site-tokens';
 export type { LoginProblem, ServiceLogin } from './access/service-login';

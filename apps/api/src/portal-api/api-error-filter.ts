@@ -16,9 +16,11 @@ import {
 import { IdempotencyKeyReused } from '../integrations/idempotency-keys';
 import { NotStored, StorageUnavailable } from '../storage/backup-storage';
 import { ApiError } from './api-error';
+import { noteOutcome } from './api-log';
+import { TooManySignins } from './signins';
 
 /** Answers every error of the JSON API as `{"error":{"code","message"}}` with a fitting status; what nobody expected goes to
- *  the log and shows nothing. */
+ *  the log and shows nothing. Notes the code for the line in the log. */
 @Catch()
 export class ApiErrorFilter implements ExceptionFilter {
   private readonly log = new Logger(ApiErrorFilter.name);
@@ -26,18 +28,23 @@ export class ApiErrorFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const response = host.switchToHttp().getResponse<Response>();
     const answer = apiError(error);
-    if (answer.status >= 500) this.log.error(error);
+    if (answer.status >= 500 && answer !== error) this.log.error(error);
     if (response.headersSent) {
       response.destroy();
       return;
     }
-    if (answer.retryAfter !== undefined) response.setHeader('Retry-After', answer.retryAfter);
-    response.status(answer.status).json({ error: { code: answer.code, message: answer.message } });
+    const { code, message, details } = answer;
+    noteOutcome(response, { errorcode: code });
+    if (details.retryAfter !== undefined) response.setHeader('Retry-After', details.retryAfter);
+    response.status(answer.status).json({ error: { code, message, elsewhere: details.elsewhere } });
   }
 }
 
 function apiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
+  if (error instanceof TooManySignins) {
+    return new ApiError(429, error.code, error.message, { retryAfter: error.seconds });
+  }
   if (error instanceof Refusal) return new ApiError(statusOf(error), error.code, error.message);
   if (error instanceof BackupModelError) return new ApiError(400, error.code, error.message);
   if (error instanceof NotStored || error instanceof ContentMissing) return apiError(new FileUnknown());

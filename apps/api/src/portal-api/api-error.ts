@@ -1,4 +1,13 @@
 import { CoursekeepError } from '@coursekeep/moodle-site';
+import type { Elsewhere } from './sign-in-refusals';
+
+/** What an error may say besides its code and message. */
+export interface ApiErrorDetails {
+  /** Seconds after which it may be tried again. */
+  readonly retryAfter?: number;
+  /** Where accounts go whose passwords Moodle does not keep. */
+  readonly elsewhere?: Elsewhere;
+}
 
 /** An error of the portal's API, with its HTTP status. */
 export class ApiError extends CoursekeepError {
@@ -6,8 +15,7 @@ export class ApiError extends CoursekeepError {
     readonly status: number,
     code: string,
     message: string,
-    /** Seconds after which it may be tried again. */
-    readonly retryAfter?: number,
+    readonly details: ApiErrorDetails = {},
   ) {
     super(code, message);
   }

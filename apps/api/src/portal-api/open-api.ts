@@ -32,7 +32,13 @@ export const apiOperations: readonly ApiOperation[] = [
     body: schemas.credentials,
     status: 200,
     answer: object({ user: schemas.user, session: z.string() }),
-    errors: { 400: 'Neither is given.', 401: 'They do not fit.', 429: 'Too many failed attempts; see Retry-After.' },
+    errors: {
+      400: 'Neither is given.',
+      401: 'They do not fit.',
+      403: 'The account may not come in, or signs in elsewhere; the code says which.',
+      429: 'Too many failed attempts; see Retry-After.',
+      503: 'The site is under maintenance.',
+    },
   },
   {
     method: 'get',

@@ -68,4 +68,13 @@ export const course = z.object({
   running: backupView.nullable().describe('the one that waits or runs'),
 });
 
-export const apiError = z.object({ error: remark });
+export const apiError = z.object({
+  error: remark.extend({
+    elsewhere: z
+      .object({ methods: z.array(z.string()), tokenPage: z.string() })
+      .optional()
+      .describe(
+        'where accounts go whose passwords Moodle does not keep: their ways to sign in, and the page with tokens',
+      ),
+  }),
+});

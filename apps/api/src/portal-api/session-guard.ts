@@ -1,8 +1,9 @@
 import { type CanActivate, createParamDecorator, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { parseCookie } from 'cookie';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import type { SiteUser } from '@coursekeep/moodle-site';
 import { ApiError } from './api-error';
+import { noteOutcome } from './api-log';
 import { Sessions } from './sessions';
 
 export const sessionCookie = 'coursekeep_session';
@@ -10,7 +11,7 @@ export const sessionCookie = 'coursekeep_session';
 /** A request of somebody who has signed in. */
 export type SignedInRequest = Request & { siteUser: SiteUser };
 
-/** Lets in who has a session. Rejects with ApiError 401. */
+/** Lets in who has a session. Rejects with ApiError 401, or 503 while the site is under maintenance. */
 @Injectable()
 export class SessionGuard implements CanActivate {
   constructor(@Inject(Sessions) private readonly sessions: Sessions) {}
@@ -21,6 +22,7 @@ export class SessionGuard implements CanActivate {
     const user = secret === null ? null : await this.sessions.user(secret, Date.now());
     if (!user) throw new ApiError(401, 'notsignedin', 'Sign in first.');
     request.siteUser = user;
+    noteOutcome(context.switchToHttp().getResponse<Response>(), { userid: user.id });
     return true;
   }
 }

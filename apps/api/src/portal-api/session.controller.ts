@@ -3,16 +3,25 @@ import { stringifySetCookie } from 'cookie';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { timeZoneOf } from '@coursekeep/backup-engine';
-import { isRefusal, type SiteUser } from '@coursekeep/moodle-site';
+import { isRefusal, type SiteUser, type TokenRefusal } from '@coursekeep/moodle-site';
 import { SiteHolder } from '../site/site-holder';
 import { PUBLIC_ADDRESS } from '../tokens';
 import { callerAddress } from '../webservice/caller-address';
 import { Callers } from '../webservice/callers';
 import { ApiError } from './api-error';
+import { noteOutcome } from './api-log';
 import { credentials } from './schemas';
 import { CurrentUser, sessionCookie, SessionGuard, sessionSecret } from './session-guard';
-import { Sessions } from './sessions';
-import { SigninThrottle } from './signin-throttle';
+import { type Entry, Sessions } from './sessions';
+import {
+  type Elsewhere,
+  signInRefusal,
+  signsInElsewhere,
+  whyOfPassword,
+  whyOfToken,
+  wrongCredentials,
+} from './sign-in-refusals';
+import { type SigninCheck, Signins } from './signins';
 
 /** Signing in and out: `/api/v1/session`. */
 @Controller('api/v1/session')
@@ -21,7 +30,7 @@ export class SessionController {
     @Inject(SiteHolder) private readonly site: SiteHolder,
     @Inject(Callers) private readonly callers: Callers,
     @Inject(Sessions) private readonly sessions: Sessions,
-    @Inject(SigninThrottle) private readonly throttle: SigninThrottle,
+    @Inject(Signins) private readonly signins: Signins,
     @Inject(PUBLIC_ADDRESS) private readonly address: () => Promise<string>,
   ) {}
 
@@ -32,19 +41,11 @@ export class SessionController {
     if (!given.success) {
       throw new ApiError(400, 'badcredentials', 'Give username and password, or a token, as JSON.');
     }
-    const account = 'username' in given.data ? given.data.username : '';
-    const attempt = { account, address: callerAddress(request) };
-    const wait = await this.throttle.begin(attempt, Date.now());
-    if (wait !== null) {
-      const minutes = Math.ceil(wait / 60);
-      throw new ApiError(429, 'toomanyattempts', `Too many failed sign-ins. Try again in ${minutes} minutes.`, wait);
-    }
-    const user = await this.userOf(given.data, attempt.address);
-    if (!user) throw new ApiError(401, 'invalidlogin', 'Name and password, or the token, do not fit.');
-    await this.throttle.succeeded(attempt);
-    const session = await this.sessions.begin(user.id, Date.now());
+    const entry = await this.enter(given.data, callerAddress(request), response);
+    noteOutcome(response, { userid: entry.user.id });
+    const session = await this.sessions.begin(entry, Date.now());
     response.setHeader('Set-Cookie', await this.cookie(session, this.sessions.lifetimeMs / 1000));
-    return { user: await this.userView(user), session };
+    return { user: await this.userView(entry.user), session };
   }
 
   @Get()
@@ -65,10 +66,42 @@ export class SessionController {
     response.setHeader('Set-Cookie', await this.cookie('', 0));
   }
 
-  private async userOf(given: z.output<typeof credentials>, address: string): Promise<SiteUser | null> {
-    if ('username' in given) return (await this.site.get()).access.signIn(given.username, given.password);
-    const holder = await this.callers.holder({ token: given.token, address, door: 'rest' });
-    return isRefusal(holder) ? null : holder.user;
+  /** Who comes in, and by what. Rejects with ApiError, or TooManySignins. */
+  private async enter(given: Credentials, address: string, response: Response): Promise<Entry> {
+    const isNamed = 'username' in given;
+    const entry = await this.signins.attempt(
+      { name: isNamed ? given.username : null, address },
+      () => (isNamed ? this.byPassword(given) : this.byToken(given.token, address)),
+      (username) => noteOutcome(response, { account: username }),
+    );
+    if (entry !== null && !(entry instanceof ApiError)) return entry;
+    throw entry ?? wrongCredentials(await this.elsewhere());
+  }
+
+  private async byPassword({ username, password }: NamedCredentials): Promise<SigninCheck<Entry | ApiError>> {
+    const site = await this.site.get();
+    const outcome = await site.access.checkPassword(username, password);
+    if (!outcome.user) {
+      if (outcome.problem === 'elsewhere') return { value: signsInElsewhere(await this.elsewhere()), isProved: true };
+      const why = whyOfPassword(outcome.problem);
+      const isProved = why !== null && why !== 'restored';
+      return { value: why ? signInRefusal(why) : wrongCredentials(await this.elsewhere()), isProved };
+    }
+    if (outcome.isGuest) return { value: signInRefusal('guest'), isProved: true };
+    const user = await site.tokens.userFor(outcome.user.id, 'rest');
+    const value = isRefusal(user) ? refusalOf(user) : { user, tokenId: null };
+    return { value, isProved: true };
+  }
+
+  private async byToken(token: string, address: string): Promise<SigninCheck<Entry | ApiError>> {
+    const holder = await this.callers.holder({ token, address, door: 'rest' });
+    if (!isRefusal(holder)) return { value: { user: holder.user, tokenId: holder.tokenId || null }, isProved: true };
+    return { value: refusalOf(holder), isProved: false };
+  }
+
+  private async elsewhere(): Promise<Elsewhere> {
+    const { access, config } = await this.site.get();
+    return { methods: await access.loginsElsewhere(), tokenPage: `${config.wwwroot}/user/managetoken.php` };
   }
 
   private async userView(user: SiteUser) {
@@ -90,3 +123,12 @@ export class SessionController {
     });
   }
 }
+
+/** A token never learns where others must go: it needs no password. */
+function refusalOf(refusal: TokenRefusal): ApiError {
+  const why = whyOfToken(refusal);
+  return why ? signInRefusal(why) : wrongCredentials({ methods: [], tokenPage: '' });
+}
+
+type Credentials = z.output<typeof credentials>;
+type NamedCredentials = Extract<Credentials, { username: string }>;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { LessThanOrEqual } from 'typeorm';
+import { normalUserName } from '@coursekeep/moodle-site';
 import type { Settings } from '../config/settings';
 import { SigninThrottleRow } from '../store/signin-throttle.entity';
 import { Store } from '../store/store';
@@ -9,13 +10,26 @@ import { SETTINGS } from '../tokens';
 const windowMs = 15 * 60_000;
 const addressShare = 5;
 
-/** Who tries to sign in: the account they name (empty with a token) and the address they come from. */
+/** Who tries to sign in. */
 export interface SigninAttempt {
-  readonly account: string;
+  /** The name as it was given; null with a token. */
+  readonly name: string | null;
+  /** The account that it means, as a text of its own for each account of each site; null where there is none. An account that
+   *  has several names (an e-mail address) has one count. */
+  readonly account: string | null;
   readonly address: string;
 }
 
-/** Counts failed sign-ins by account and by address, in the store, so that several processes agree. */
+/** Whether an attempt is let through. */
+export interface Admission {
+  /** Seconds to wait, where the name or the address failed too often; else null. */
+  readonly wait: number | null;
+  /** The account behind the name failed too often, under whatever names. To say so of a name that has not failed itself would
+   *  tell that both are of one account. */
+  readonly isAccountLocked: boolean;
+}
+
+/** Counts failed sign-ins by name, by account and by address, in the store, so that several processes agree. */
 @Injectable()
 export class SigninThrottle {
   constructor(
@@ -23,40 +37,54 @@ export class SigninThrottle {
     @Inject(Store) private readonly store: Store,
   ) {}
 
-  /** Counts the attempt as failed before anything is checked, so that many at once cannot pass together. Resolves with the
-   *  seconds to wait where there were too many, else null. */
-  begin(attempt: SigninAttempt, now: number): Promise<number | null> {
+  /** Counts the attempt as failed before anything is checked, so that many at once cannot pass together. */
+  begin(attempt: SigninAttempt, now: number): Promise<Admission> {
     return this.store.write(async (manager) => {
       await manager.delete(SigninThrottleRow, { windowend: LessThanOrEqual(now) });
       let wait: number | null = null;
-      for (const { bucket, most } of this.buckets(attempt)) {
+      let isAccountLocked = false;
+      for (const { kind, bucket, most } of this.buckets(attempt)) {
         const row = await manager.findOneBy(SigninThrottleRow, { bucket });
         if (row && row.failures >= most) {
-          wait = Math.max(wait ?? 0, Math.ceil((row.windowend - now) / 1000));
+          if (kind === 'account') isAccountLocked = true;
+          else wait = Math.max(wait ?? 0, Math.ceil((row.windowend - now) / 1000));
           continue;
         }
         const windowend = row?.windowend ?? now + windowMs;
         await manager.upsert(SigninThrottleRow, { bucket, failures: (row?.failures ?? 0) + 1, windowend }, ['bucket']);
       }
-      return wait;
+      return { wait, isAccountLocked };
     });
   }
 
-  /** The attempt was good: it does not count, and the account begins anew. */
+  /** The attempt was good: it does not count, and name and account begin anew. */
   async succeeded(attempt: SigninAttempt): Promise<void> {
     await this.store.write(async (manager) => {
-      const [address, account] = this.buckets(attempt);
-      if (account) await manager.delete(SigninThrottleRow, { bucket: account.bucket });
-      if (address) await manager.decrement(SigninThrottleRow, { bucket: address.bucket }, 'failures', 1);
+      for (const { kind, bucket } of this.buckets(attempt)) {
+        if (kind === 'address') await manager.decrement(SigninThrottleRow, { bucket }, 'failures', 1);
+        else await manager.delete(SigninThrottleRow, { bucket });
+      }
     });
   }
 
-  private buckets({ account, address }: SigninAttempt): { bucket: string; most: number }[] {
+  private buckets({ name, account, address }: SigninAttempt): Bucket[] {
     const most = this.settings.signinFailures;
-    const buckets = [{ bucket: hash(`address ${address}`), most: most * addressShare }];
-    if (account !== '') buckets.push({ bucket: hash(`account ${account.toLowerCase()}`), most });
-    return buckets;
+    const named = name === null ? null : normalUserName(name);
+    const all = [
+      { kind: 'address' as const, text: address, most: most * addressShare },
+      { kind: 'name' as const, text: named, most },
+      { kind: 'account' as const, text: account, most },
+    ];
+    return all.flatMap(({ kind, text, most }) =>
+      text === null ? [] : [{ kind, bucket: hash(`${kind} ${text}`), most }],
+    );
   }
+}
+
+interface Bucket {
+  readonly kind: 'address' | 'name' | 'account';
+  readonly bucket: string;
+  readonly most: number;
 }
 
 function hash(text: string): string {

@@ -13,6 +13,14 @@ export class SessionRow {
   @Column({ type: 'integer' })
   userid: number;
 
+  /** The site's token that it began with; null for a password. */
+  @Column({ type: 'bigint', nullable: true, transformer: bigint })
+  tokenid: number | null;
+
+  /** SHA-256 over what it began with: another password, or another token, ends it. */
+  @Column({ type: 'varchar', length: 64, default: '' })
+  proof: string;
+
   @Column({ type: 'bigint', transformer: bigint })
   timecreated: number;
 

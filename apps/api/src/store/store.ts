@@ -13,6 +13,7 @@ import { IssuedTokenRow } from './issued-token.entity';
 import { FirstTables1732320000000 } from './migrations/1732320000000-first-tables';
 import { ForIntegrators1732400000000 } from './migrations/1732400000000-for-integrators';
 import { IssuedTokens1732500000000 } from './migrations/1732500000000-issued-tokens';
+import { SessionProof1732600000000 } from './migrations/1732600000000-session-proof';
 import { SessionRow } from './session.entity';
 import { SigninThrottleRow } from './signin-throttle.entity';
 import { TaskRow } from './task.entity';
@@ -52,7 +53,12 @@ export class Store {
     const source = new DataSource({
       ...options,
       entities: [BackupRow, TaskRow, SessionRow, SigninThrottleRow, IdempotencyRow, WebhookDeliveryRow, IssuedTokenRow],
-      migrations: [FirstTables1732320000000, ForIntegrators1732400000000, IssuedTokens1732500000000],
+      migrations: [
+        FirstTables1732320000000,
+        ForIntegrators1732400000000,
+        IssuedTokens1732500000000,
+        SessionProof1732600000000,
+      ],
       migrationsRun: true,
     });
     await source.initialize();

@@ -8,6 +8,9 @@ export interface Outcome {
   /** The function that was called; null where it is none of ours. */
   readonly wsfunction?: string | null;
   readonly userid?: number | null;
+  /** The user name of the account that somebody tried to sign in to; null where the name that was given is no account's: it may
+   *  be a password in the wrong field. */
+  readonly account?: string | null;
   /** Why it was refused; null where it was not. */
   readonly errorcode: string | null;
 }
@@ -20,11 +23,18 @@ export async function logged(
   response: Response,
   handle: () => Promise<Outcome>,
 ): Promise<void> {
-  const started = process.hrtime.bigint();
+  const line = accessLine(request, response);
   const closed = new Promise<void>((resolve) => void response.once('close', resolve));
   const outcome = await handle();
   await closed;
-  const line = {
+  if (outcome.errorcode === null) log.debug(line(outcome), 'web service');
+  else log.log(line(outcome), 'web service');
+}
+
+/** Begins to measure a request; gives what the log says of it when it has ended. */
+export function accessLine(request: Request, response: Response): (outcome: Outcome) => object {
+  const started = process.hrtime.bigint();
+  return (outcome) => ({
     method: request.method,
     path: safePath(request.originalUrl),
     address: callerAddress(request),
@@ -32,7 +42,5 @@ export async function logged(
     milliseconds: Number((process.hrtime.bigint() - started) / 1_000_000n),
     finished: response.writableFinished,
     ...outcome,
-  };
-  if (outcome.errorcode === null) log.debug(line, 'web service');
-  else log.log(line, 'web service');
+  });
 }

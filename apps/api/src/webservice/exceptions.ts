@@ -13,11 +13,13 @@ import {
   FileUnknown,
 } from '../backups/refusals';
 import { IdempotencyKeyInvalid, IdempotencyKeyReused } from '../integrations/idempotency-keys';
+import { TooManySignins } from '../portal-api/signins';
 import { NotStored, StorageUnavailable } from '../storage/backup-storage';
 
 /** Says in Moodle's words what went wrong. What is no expected error becomes an internal one that shows nothing. */
 export function wsException(error: unknown): WsException {
   if (error instanceof WsException) return error;
+  if (error instanceof TooManySignins) return WsExceptions.tooManyAttempts(error.seconds);
   if (error instanceof CourseUnknown) return WsExceptions.missingRecord('course');
   if (error instanceof ContextUnknown) return WsExceptions.missingRecord('context');
   if (error instanceof BackupUnknown) return WsExceptions.missingRecord('backup_controllers');

@@ -14,7 +14,7 @@ import {
   type WsException,
 } from '@coursekeep/ws-protocol';
 import type { Settings } from '../config/settings';
-import { SigninThrottle } from '../portal-api/signin-throttle';
+import { Signins } from '../portal-api/signins';
 import { SiteHolder } from '../site/site-holder';
 import { PUBLIC_ADDRESS, SETTINGS } from '../tokens';
 import type { Outcome } from './access-log';
@@ -34,29 +34,34 @@ export class TokenEndpoint {
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(SiteHolder) private readonly site: SiteHolder,
-    @Inject(SigninThrottle) private readonly throttle: SigninThrottle,
+    @Inject(Signins) private readonly signins: Signins,
     @Inject(IssuedTokens) private readonly issued: IssuedTokens,
     @Inject(PUBLIC_ADDRESS) private readonly address: () => Promise<string>,
   ) {}
 
   /** Answers a request; never rejects. */
   async handle(request: Request, response: Response): Promise<Outcome> {
+    const seen: { account?: string | null; userid?: number } = {};
     try {
       const { query, body } = await readForm(request, this.settings.bodyLimitKb * 1024);
       const parameters = mergeParameters(parseParameters(query), parseParameters(body));
-      const answer = this.answer(parameters, callerAddress(request));
+      const answer = this.answer(parameters, callerAddress(request), seen);
       sendAnswer(response, await withinTime(answer, this.settings.requestSeconds));
-      return { errorcode: null };
+      return { ...seen, errorcode: null };
     } catch (error) {
       const exception = wsException(error);
       if (exception.cause) this.log.error(exception.cause);
       if (!request.complete) response.setHeader('Connection', 'close');
       sendAnswer(response, tokenErrorAnswer(exception));
-      return { errorcode: exception.errorcode };
+      return { ...seen, errorcode: exception.errorcode };
     }
   }
 
-  private async answer(parameters: RawParameters, address: string): Promise<WsAnswer> {
+  private async answer(
+    parameters: RawParameters,
+    address: string,
+    seen: { account?: string | null; userid?: number },
+  ): Promise<WsAnswer> {
     if (textOf(parameters, 'appsitecheck')) return siteCheckAnswer();
     const { tokens } = await this.site.get();
     const required = (name: string) => {
@@ -65,17 +70,36 @@ export class TokenEndpoint {
       return text;
     };
     const [username, password, service] = [required('username'), required('password'), required('service')];
-    const attempt = { account: username.trim(), address };
-    const wait = await this.throttle.begin(attempt, Date.now());
-    if (wait !== null) throw WsExceptions.tooManyAttempts(wait);
-    const login = await tokens.login(username, password, service, address);
-    if (login.problem !== 'invalidlogin' && login.problem !== 'restored') await this.throttle.succeeded(attempt);
+    const login = await this.signins.attempt(
+      { name: username, address },
+      async () => {
+        const value = await tokens.login(username, password, service, address);
+        return { value, isProved: !unproved.includes(value.problem) };
+      },
+      (account) => (seen.account = account),
+    );
+    if (login === null || login.problem === 'invalidlogin') throw await this.invalidLogin();
     if (login.problem !== null) throw problemException(login);
+    seen.userid = login.user.id;
     const token = login.token ?? (await this.issued.forService(login.user.id, login.serviceId, login.tokenSeconds));
     const isSecure = (await this.address()).startsWith('https:');
     return tokenAnswer({ token, privatetoken: isSecure ? login.privateToken : null });
   }
+
+  /** Alike for every name. Where the site has accounts whose passwords are kept elsewhere, all are told what these must do. */
+  private async invalidLogin(): Promise<WsException> {
+    const { access, config } = await this.site.get();
+    const methods = await access.loginsElsewhere();
+    if (methods.length === 0) return WsExceptions.invalidLogin();
+    return WsExceptions.invalidLogin(
+      `Who signs in to Moodle in another way than by a password of Moodle (${methods.join(', ')}) ` +
+        `finds a token at ${config.wwwroot}/user/managetoken.php`,
+    );
+  }
 }
+
+/** What is said before the password was looked at, or where it was wrong. */
+const unproved: readonly ServiceLogin['problem'][] = ['disabled', 'invalidlogin', 'restored'];
 
 function problemException({
   problem,

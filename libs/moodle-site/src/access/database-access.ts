@@ -1,11 +1,11 @@
 import type { SiteConnection } from '../database/reader';
-import { commaList, type SiteSettings } from '../settings/site-settings';
+import type { SiteSettings } from '../settings/site-settings';
 import { dutyOf } from './account-state';
+import { findAccount, readStandings } from './accounts';
 import { isAllowed, pathIds } from './capability-rules';
 import { ContextLevel, type Context } from './contexts';
 import { isActivelyEnrolled, isOpenToGuests } from './course-entry';
 import { byFullName, readCourses } from './courses';
-import { passwordFits } from './passwords';
 import {
   addRole,
   readAssignments,
@@ -15,14 +15,9 @@ import {
   type Capability,
   type SiteRoles,
 } from './role-facts';
-import type { CourseSummary, PasswordOutcome, SiteAccess, SiteUser, UserDuty } from './site-access';
+import { checkPassword, loginsElsewhere } from './sign-in';
+import type { AccountStanding, CourseSummary, PasswordOutcome, SiteAccess, SiteUser, UserDuty } from './site-access';
 import { readUser, readUserByName } from './users';
-
-/** The login methods whose passwords are kept in Moodle itself; all others ask a server of their own. */
-const localLogins = ['manual', 'email'];
-
-/** Stands in the place of the password of an account that came with a restored course. */
-const restoredPassword = 'restored';
 
 /** The ids of the two contexts that are made with a site and never change. */
 interface FixedContexts {
@@ -54,7 +49,7 @@ export class DatabaseAccess implements SiteAccess {
   }
 
   async userByUsername(username: string): Promise<SiteUser | null> {
-    return (await readUserByName(this.database, this.settings, username))?.user ?? null;
+    return (await readUserByName(this.database, this.settings, [username]))?.user ?? null;
   }
 
   async signIn(username: string, password: string): Promise<SiteUser | null> {
@@ -62,18 +57,20 @@ export class DatabaseAccess implements SiteAccess {
     return outcome.user?.confirmed && !outcome.isGuest ? outcome.user : null;
   }
 
-  async checkPassword(username: string, password: string): Promise<PasswordOutcome> {
-    const name = username.trim().toLowerCase();
-    const [found, { auth, siteguest }] = await Promise.all([
-      readUserByName(this.database, this.settings, name),
-      this.settings.many(null, ['auth', 'siteguest']),
-    ]);
-    const fits = await passwordFits(password, found?.passwordHash ?? null, this.settings.forcedList('passwordpeppers'));
-    if (!found || !fits) return { user: null, isRestored: found?.passwordHash === restoredPassword };
-    const { user } = found;
-    const loginIsOn = user.auth === 'manual' || commaList(auth).includes(user.auth);
-    const mayEnter = !user.suspended && !user.deleted && loginIsOn && localLogins.includes(user.auth);
-    return mayEnter ? { user, isGuest: user.id === Number(siteguest) } : { user: null, isRestored: false };
+  checkPassword(username: string, password: string): Promise<PasswordOutcome> {
+    return checkPassword(this.database, this.settings, username, password);
+  }
+
+  async accountOf(username: string): Promise<SiteUser | null> {
+    return (await findAccount(this.database, this.settings, username))?.user ?? null;
+  }
+
+  loginsElsewhere(): Promise<string[]> {
+    return loginsElsewhere(this.database, this.settings);
+  }
+
+  standings(userIds: readonly number[]): Promise<Map<number, AccountStanding>> {
+    return readStandings(this.database, userIds);
   }
 
   async dutyOf(user: SiteUser): Promise<UserDuty | null> {

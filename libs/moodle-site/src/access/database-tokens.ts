@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { commaList, isSet } from '../settings/site-settings';
 import { accountProblem } from './account-state';
 import { addressMatches } from './address-rules';
@@ -14,6 +15,7 @@ import {
   readPrivateKey,
   readService,
   readToken,
+  readTokenById,
   serviceLists,
   type ServiceRow,
   type TokenRow,
@@ -46,6 +48,12 @@ export class DatabaseTokens implements SiteTokens {
     const { userId, serviceId, validUntil } = issued;
     const unnarrowed = { id: 0, token: '', type: permanentToken, sessionId: '', ipRestriction: '', privateToken: null };
     return this.holderOf({ ...unnarrowed, userId, serviceId, validUntil, contextId: system?.id ?? 0 }, door, address);
+  }
+
+  async markOf(tokenId: number): Promise<string | null> {
+    const token = await readTokenById(this.site.database, tokenId);
+    if (!token || !(await this.lasts(token))) return null;
+    return createHash('sha256').update(token.token).digest('hex');
   }
 
   async mayCall(holder: TokenHolder, functionName: string, openServices: readonly string[]): Promise<boolean> {
@@ -130,14 +138,12 @@ export class DatabaseTokens implements SiteTokens {
   }
 
   private async isInForce(token: TokenRow, address: string): Promise<boolean> {
-    if (!this.isCurrent(token)) return false;
-    if (token.sessionId !== '' && !(await hasSession(this.site.database, this.site.schema, token.sessionId)))
-      return false;
-    return token.ipRestriction === '' || addressMatches(address, token.ipRestriction);
+    return (await this.lasts(token)) && (token.ipRestriction === '' || addressMatches(address, token.ipRestriction));
   }
 
-  private isCurrent(token: TokenRow): boolean {
-    return token.validUntil === 0 || token.validUntil >= this.now();
+  private async lasts(token: TokenRow): Promise<boolean> {
+    if (token.validUntil !== 0 && token.validUntil < this.now()) return false;
+    return token.sessionId === '' || hasSession(this.site.database, this.site.schema, token.sessionId);
   }
 
   private async mayUseRest(user: SiteUser, context: Context | null): Promise<boolean> {

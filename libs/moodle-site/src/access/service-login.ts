@@ -59,7 +59,7 @@ export async function loginToService(site: Surroundings, request: LoginRequest):
   const switches = await settings.many(null, ['enablewebservices', 'maintenance_enabled', 'tokenduration']);
   if (!isSet(switches.enablewebservices)) return refused('disabled');
   const outcome = await access.checkPassword(request.username, request.password);
-  if (!outcome.user) return refused(outcome.isRestored ? 'restored' : 'invalidlogin');
+  if (!outcome.user) return refused(outcome.problem === 'restored' ? 'restored' : 'invalidlogin');
   const { user } = outcome;
   const system = await access.context(ContextLevel.system, 0);
   if (!system) return refused('invalidlogin');

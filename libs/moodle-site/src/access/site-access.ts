@@ -20,9 +20,22 @@ export interface SiteUser {
  *  policy is a page). */
 export type UserDuty = { readonly kind: 'password' } | { readonly kind: 'policy'; readonly url: string | null };
 
-/** What came of a name and a password: the account they fit, whatever state it is in, or why there is none. */
+/** Why nobody comes in with a name and a password. `wrong`: they do not fit, which is all that a stranger learns.
+ *  `restored`: the account came with a restored course and has no password yet. The others are said only of an account whose
+ *  password was right: it is suspended, it signs in at another server (`elsewhere`), or it may not sign in at all. */
+export type SignInProblem = 'wrong' | 'restored' | 'suspended' | 'elsewhere' | 'nologin';
+
+/** What came of a name and a password. */
 export type PasswordOutcome =
-  { readonly user: SiteUser; readonly isGuest: boolean } | { readonly user: null; readonly isRestored: boolean };
+  { readonly user: SiteUser; readonly isGuest: boolean } | { readonly user: null; readonly problem: SignInProblem };
+
+/** How an account stands. */
+export interface AccountStanding {
+  /** Confirmed, neither suspended nor deleted, not `nologin`. */
+  readonly mayEnter: boolean;
+  /** Another text when the password is another; says nothing about it. 64 hex digits. */
+  readonly passwordMark: string;
+}
 
 /** A course that a user may back up, for lists. */
 export interface CourseSummary {
@@ -45,10 +58,16 @@ export interface SiteAccess {
   /** Checks a password against the site's own hash (bcrypt, SHA-512 crypt). The user where it fits and the account may
    *  sign in (confirmed, not suspended, not deleted, not `nologin`), else null; takes the same time either way. */
   signIn(username: string, password: string): Promise<SiteUser | null>;
-  /** Holds name and password against the site's accounts. Suspended and deleted accounts, and those whose login method is
-   *  off or keeps no password in Moodle, fit no password. `isRestored`: the account came with a restored course and has no
-   *  password yet. Takes the same time in every case. */
+  /** Holds name and password against the site's accounts. Takes the same time in every case. */
   checkPassword(username: string, password: string): Promise<PasswordOutcome>;
+  /** The account that is meant by what somebody gives as a name to sign in: a user name in any case, with or without blanks
+   *  around it, or an e-mail address where the site allows that and exactly one account has it. */
+  accountOf(username: string): Promise<SiteUser | null>;
+  /** The login methods of this site (`ldap`, `saml2` …) that do not keep passwords in Moodle: those that are on, and those that
+   *  accounts have. */
+  loginsElsewhere(): Promise<string[]>;
+  /** How accounts stand now, by id; those that are gone are left out. */
+  standings(userIds: readonly number[]): Promise<Map<number, AccountStanding>>;
   /** What the user must do on the site first, null where there is nothing. */
   dutyOf(user: SiteUser): Promise<UserDuty | null>;
   isSiteAdmin(userId: number): Promise<boolean>;

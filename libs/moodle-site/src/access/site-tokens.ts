@@ -45,6 +45,8 @@ export interface IssuedToken {
 export interface SiteTokens {
   /** Checks a token in Moodle's order. A refusal is a value, not an exception. */
   authenticate(request: TokenRequest): Promise<TokenHolder | TokenRefusal>;
+  /** Another text when the token with this id has become another; null when it is gone or over. Says nothing about it. */
+  markOf(tokenId: number): Promise<string | null>;
   /** May the holder call this function through its service: the service lists it, or is one of `openServices` (short
    *  names from our configuration, whose tokens may call every function of ours). */
   mayCall(holder: TokenHolder, functionName: string, openServices: readonly string[]): Promise<boolean>;

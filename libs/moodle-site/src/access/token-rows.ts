@@ -36,6 +36,12 @@ export async function readToken(
   return rows.map(tokenRow).find((row) => row.token === token && accepts(row)) ?? null;
 }
 
+export async function readTokenById(database: SiteConnection, id: number): Promise<TokenRow | null> {
+  const text = `SELECT ${tokenColumns} FROM {external_tokens} WHERE id = ?`;
+  const [row] = await database.all({ text, parameters: [id] });
+  return row ? tokenRow(row) : null;
+}
+
 /** A user's permanent tokens for a service, newest first; of equal age the first. */
 export async function readTokensOf(database: SiteConnection, userId: number, serviceId: number): Promise<TokenRow[]> {
   const rows = await database.all({

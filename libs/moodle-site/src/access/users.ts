@@ -2,7 +2,7 @@ import type { SiteConnection, Value } from '../database/reader';
 import type { SiteSettings } from '../settings/site-settings';
 import type { SiteUser } from './site-access';
 
-const columns =
+export const userColumns =
   'id, username, auth, firstname, lastname, email, lang, timezone, confirmed, suspended, deleted, policyagreed';
 
 /** A user with the stored hash of the password. */
@@ -13,28 +13,33 @@ export interface UserWithPassword {
 
 export async function readUser(database: SiteConnection, id: number): Promise<SiteUser | null> {
   if (!Number.isSafeInteger(id) || id <= 0) return null;
-  const [row] = await database.all({ text: `SELECT ${columns} FROM {user} WHERE id = ?`, parameters: [id] });
+  const [row] = await database.all({ text: `SELECT ${userColumns} FROM {user} WHERE id = ?`, parameters: [id] });
   return row ? siteUser(row) : null;
 }
 
-/** A local user by name; users of the same name from other sites of a MNet network are not meant. */
+/** A local user by name, of which several forms may be given, the first the best; users of the same name from other sites of
+ *  a MNet network are not meant. */
 export async function readUserByName(
   database: SiteConnection,
   settings: SiteSettings,
-  username: string,
+  names: readonly string[],
 ): Promise<UserWithPassword | null> {
-  if (username.includes('\0')) return null;
-  const host = (await settings.get(null, 'mnet_localhost_id')) ?? '1';
+  if (names.some((name) => name.includes('\0'))) return null;
   const rows = await database.all({
-    text: `SELECT ${columns}, password FROM {user} WHERE username = ? AND mnethostid = ?`,
-    parameters: [username, host],
+    text: `SELECT ${userColumns}, password FROM {user} WHERE username IN (?) AND mnethostid = ? ORDER BY id`,
+    parameters: [names, await localHost(settings)],
   });
   // Some databases compare without regard to case or accents.
-  const row = rows.find((candidate) => candidate.username === username);
+  const [row] = names.flatMap((name) => rows.filter((candidate) => candidate.username === name));
   return row ? { user: siteUser(row), passwordHash: row.password ?? '' } : null;
 }
 
-function siteUser(row: Record<string, Value>): SiteUser {
+/** The id of the site itself among those of its MNet network. */
+export async function localHost(settings: SiteSettings): Promise<string> {
+  return (await settings.get(null, 'mnet_localhost_id')) ?? '1';
+}
+
+export function siteUser(row: Record<string, Value>): SiteUser {
   return {
     id: Number(row.id),
     username: row.username ?? '',

@@ -114,7 +114,8 @@ export const WsExceptions = {
   invalidKey: () => moodle('invalidkey', 'Incorrect key', { status: 404 }),
 
   webServicesDisabled: () => moodle('enablewsdescription', 'Web services must be enabled in Advanced features.'),
-  invalidLogin: () => moodle('invalidlogin', 'Invalid login, please try again'),
+  /** `hint`: what else may help, as a sentence. */
+  invalidLogin: (hint?: string) => moodle('invalidlogin', `Invalid login, please try again${hint ? `. ${hint}` : ''}`),
   serviceNotAvailable: () =>
     moodle('servicenotavailable', "Web service is not available. (It doesn't exist or might be disabled.)"),
   noGuest: () => moodle('noguest', 'No guests here!'),
