@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { OpenSiteOptions, Site } from '@coursekeep/moodle-site';
+import type { KnownRelease, OpenSiteOptions, Site } from '@coursekeep/moodle-site';
 import { openSite } from '@coursekeep/moodle-site';
 import { SmallSite } from '../../moodle-site/testing/small-site';
 import { BackupController, verifyBackup, type BackupRequest, type BackupResult } from '../src';
@@ -40,11 +40,12 @@ export interface MadeBackup extends BackupResult {
 
 /** A small site on SQLite with one course (COURSE, section 11), to which a test adds what it is about. */
 export class CourseSite {
-  readonly small = SmallSite.create();
+  readonly small: SmallSite;
   private readonly modules = new Map<string, number>();
   private nextModule = 1000;
 
-  constructor() {
+  constructor(tables: KnownRelease = '4.5') {
+    this.small = SmallSite.create(tables);
     for (const name of CAPABILITIES) this.insert('capabilities', { name, captype: 'write', contextlevel: 50 });
     this.insert('course_categories', { id: 1, name: 'Category', path: '/1' });
     this.insert('course', { id: COURSE, category: 1, shortname: 'C', fullname: 'Course', format: 'topics' });

@@ -3,27 +3,27 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSite } from '../src/open-site';
-import { tablesOf, type ColumnDescription } from '../src/schema/tables';
+import { tablesOf, type ColumnDescription, type KnownRelease } from '../src/schema/tables';
 import type { Site } from '../src/site';
 
 type Stored = string | number | null;
 
 const affinities = { int: 'BIGINT', number: 'DECIMAL', float: 'REAL', char: 'VARCHAR', text: 'TEXT', binary: 'BLOB' };
 
-/** A site on SQLite in a temporary folder, empty but for what a test puts in: all tables of Moodle 4.5, the system context
+/** A site on SQLite in a temporary folder, empty but for what a test puts in: all tables of Moodle 4.5 (or 5.1), the system context
  *  1, the front page (course 1, context 2), guest (user 1) and the administrator (user 2). */
 export class SmallSite {
   readonly folder = mkdtempSync(join(tmpdir(), 'coursekeep-small-site-'));
   readonly configFile = join(this.folder, 'config.php');
   private readonly database = new Database(join(this.folder, 'site.sqlite'));
 
-  static create(): SmallSite {
+  static create(tables: KnownRelease = '4.5'): SmallSite {
     const site = new SmallSite();
     mkdirSync(join(site.folder, 'filedir'));
     writeFileSync(site.configFile, config);
     site.database.pragma('synchronous = OFF');
     site.database.exec('BEGIN');
-    for (const table of tablesOf('4.5'))
+    for (const table of tablesOf(tables))
       site.database.exec(`CREATE TABLE "mdl_${table.name}" (${table.columns.map(columnSql).join(', ')})`);
     for (const [name, value] of Object.entries(standardSettings)) site.insert('config', { name, value });
     site.insert('context', { id: 1, contextlevel: 10, instanceid: 0, path: '/1' });

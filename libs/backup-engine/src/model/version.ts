@@ -1,6 +1,14 @@
 /** The branches of Moodle whose backups were compared with ours, file by file. */
 export const VERIFIED_BRANCHES: readonly number[] = [405, 501];
 
+/** The newest branch whose tables are known. */
+const NEWEST_KNOWN = 501;
+
+/** Whether Moodle may have moved on from the tables that are known. */
+export function isNewerThanKnown(branch: number): boolean {
+  return branch > NEWEST_KNOWN;
+}
+
 /** The branch number of a release: `4.5.5+ (Build: 20250613)` is 405, `5.1` is 501. Null where it names no version. */
 export function branchOfRelease(release: string): number | null {
   const numbers = /^\s*(\d{1,2})\.(\d{1,2})/.exec(release);

@@ -19,6 +19,8 @@ const LOSSES = {
   'table-not-known': 'A table of the site is not known to Coursekeep; its rows were left out.',
   'part-broken': 'A part of the course has lost rows in the site’s database and was left out.',
   'refers-to-left-out': 'Something in this backup refers to an activity that is not in it.',
+  'version-lacks':
+    'The site is newer than every Moodle that is known here, and does not have some tables or columns that were read in those; what they held is not in the backup.',
   'gradebook-left-out':
     'The gradebook goes in only with all graded activities, and some grade items of this course belong to none in the backup.',
   'content-missing': 'A file is listed in the course but its content is not in the file pool.',

@@ -17,6 +17,7 @@ import { writeInforef } from './inforef';
 import { gradeItemsOf } from './left-out/grade-items';
 import { reportLeftOut } from './left-out/report-left-out';
 import { listOrder } from './list-order';
+import { NewerVersion } from './newer-version';
 import type { PlannedTask, Plan } from './plan';
 import { PoolContents } from './pool-contents';
 import { QuestionCategories } from './questions/question-categories';
@@ -53,9 +54,11 @@ export class BackupDocuments {
   async write(): Promise<void> {
     this.leftOutGradeItems = await gradeItemsOf(this.job, this.plan.leftOut);
     const services = await this.services();
+    const newer = new NewerVersion(this.job, services);
     const contexts = new Set(this.plan.tasks.map(({ task }) => Number(task.variables.context)));
     await this.files.loadContexts([...contexts]);
-    for (const scope of ['course', 'section', 'activity', 'block'] as const) await this.writeScope(scope, services);
+    for (const scope of ['course', 'section', 'activity', 'block'] as const)
+      await this.writeScope(scope, services, newer);
     await this.annotateBetweenDocuments();
     for (const { task } of this.plan.tasks) {
       await writeInforef(this.spool, task.directory, this.annotations.settle(task.directory));
@@ -76,9 +79,11 @@ export class BackupDocuments {
       write: async (definition) => {
         if (definition.file === 'moodle_backup.xml') await this.contents.add(this.annotations.finalIds('filefinal'));
         if (conditionState(definition.when, services) === 'off') return;
+        newer.note(definition);
         await writeDocuments(definition, [this.plan.final.task], services);
       },
     });
+    await newer.report();
     await reportLeftOut(this.job, this.plan, this.registry, {
       categories: this.annotations.finalIds('question_categoryfinal'),
       completeCategories: this.questions.selected('question_category_complete') ?? [],
@@ -143,7 +148,11 @@ export class BackupDocuments {
     }));
   }
 
-  private async writeScope(scope: Exclude<DocumentScope, 'final'>, services: WriterServices): Promise<void> {
+  private async writeScope(
+    scope: Exclude<DocumentScope, 'final'>,
+    services: WriterServices,
+    newer: NewerVersion,
+  ): Promise<void> {
     const tasks = this.plan.tasks.filter((planned) => planned.task.scope === scope);
     const definitions = this.registry.of(scope);
     for (const definition of definitions) {
@@ -151,6 +160,7 @@ export class BackupDocuments {
       const chosen = tasks.filter((planned) => isFor(definition, planned)).map((planned) => planned.task);
       if (chosen.length > 0 && conditionState(definition.when, services) !== 'off') {
         this.job.report.step(stepText(definition, chosen.length));
+        newer.note(definition);
         await writeDocuments(definition, chosen, services);
         if (definition.file === 'module.xml') await this.added.annotateFromGroupings(chosen);
       }

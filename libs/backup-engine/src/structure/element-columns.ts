@@ -1,5 +1,6 @@
 import type { SiteSchema } from '@coursekeep/moodle-site';
 import type { ElementDefinition, QuerySource, Source } from './definition';
+import { columnsIn } from './source-on-site';
 
 /** The values that an element wants of its source, by name, with the SQL that gives each; those that this site's schema does
  *  not have are left out. `alias` is that of the element's table. */
@@ -44,18 +45,12 @@ function columnExpression(
 /** The SQL that a query gives for a name; null where it has none on this site. */
 export function querySelection(source: QuerySource, name: string, schema: SiteSchema): string | null {
   const expression = source.columns[name];
-  if (expression !== undefined) return readsOnlyWhatIsThere(expression, source, schema) ? expression : null;
+  if (expression !== undefined) {
+    const isThere = columnsIn(expression, source).every(([table, column]) => schema.hasColumn(table, column));
+    return isThere ? expression : null;
+  }
   for (const [alias, table] of Object.entries(source.all ?? {})) {
     if (schema.hasColumn(table, name)) return `${alias}."${name}"`;
   }
   return null;
-}
-
-/** `$c.name` in an expression is a column of the table that `join` gives the alias `$c`. */
-function readsOnlyWhatIsThere(expression: string, source: QuerySource, schema: SiteSchema): boolean {
-  const tables = new Map([...source.join.matchAll(/\{(\w+)\} (\$\w+)/g)].map((match) => [match[2], match[1]]));
-  return [...expression.matchAll(/(\$\w+)\.(\w+)/g)].every(([, alias, column]) => {
-    const table = tables.get(alias);
-    return table === undefined || schema.hasColumn(table, column ?? '');
-  });
 }

@@ -1,5 +1,5 @@
 import type { SiteSchema } from '@coursekeep/moodle-site';
-import type { DeclaredSource, Node, Source } from './definition';
+import type { DeclaredSource, Node, QuerySource, Source } from './definition';
 
 type Tables = Pick<SiteSchema, 'hasTable' | 'hasColumn'>;
 
@@ -7,17 +7,18 @@ type Tables = Pick<SiteSchema, 'hasTable' | 'hasColumn'>;
 export function sourceOnSite(declared: DeclaredSource, site: Tables): Source | null {
   const sources = declared.kind === 'first of' ? declared.sources : [declared];
   return (
-    sources.find((source) => tablesOf(source).every((table) => site.hasTable(table)) && isOfItsVersion(source, site)) ??
-    null
+    sources.find(
+      (source) =>
+        tablesOf(source).every((table) => site.hasTable(table)) &&
+        tieColumns(source).every(([table, column]) => site.hasColumn(table, column)) &&
+        isOfItsVersion(source, site),
+    ) ?? null
   );
 }
 
-/** Whether a site is old enough for a source that newer versions have replaced: without what replaced it, and with the
- *  columns that tie its rows. */
+/** Whether a site is old enough for a source that newer versions have replaced: without what replaced it. */
 function isOfItsVersion(source: Source, site: Tables): boolean {
-  if ((source.kind !== 'table' && source.kind !== 'query') || !source.before) return true;
-  if (site.hasTable(source.before)) return false;
-  return source.kind === 'query' || Object.keys(source.where).every((column) => site.hasColumn(source.table, column));
+  return (source.kind !== 'table' && source.kind !== 'query') || !source.before || !site.hasTable(source.before);
 }
 
 /** Whether a site with these tables has anything of an element: what only holds elements of which it has no table is of
@@ -33,4 +34,21 @@ export function tablesOf(source: Source): string[] {
   if (source.kind === 'table') return [source.table];
   if (source.kind === 'query') return [...source.join.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
   return [];
+}
+
+export type ColumnPath = readonly [table: string, column: string];
+
+/** The columns by which the rows of a source are found. */
+export function tieColumns(source: Source): ColumnPath[] {
+  if (source.kind === 'table') return Object.keys(source.where).map((column) => [source.table, column]);
+  return source.kind === 'query' ? columnsIn(source.join, source) : [];
+}
+
+/** The columns that a text of a query names: `$c.name`, where its join says `{context} $c`. */
+export function columnsIn(text: string, { join }: Pick<QuerySource, 'join'>): ColumnPath[] {
+  const tables = new Map([...join.matchAll(/\{(\w+)\} (\$\w+)/g)].map((match) => [match[2], match[1]]));
+  return [...text.matchAll(/(\$\w+)\.(\w+)/g)].flatMap(([, alias, column = '']) => {
+    const table = tables.get(alias);
+    return table === undefined ? [] : [[table, column] as const];
+  });
 }

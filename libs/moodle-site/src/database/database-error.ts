@@ -72,6 +72,11 @@ const kinds: readonly Kind[] = [
       "COURSEKEEP_SITE_DBPORT to the server itself, or see 'Behind a connection pooler' in docs/configuration.md.",
   },
   {
+    code: 'database-lacks',
+    matches: /^(42P01|42703|ER_NO_SUCH_TABLE|ER_BAD_FIELD_ERROR)$/,
+    advice: () => 'A newer Moodle, or somebody, has changed what Coursekeep reads: it does not understand this site.',
+  },
+  {
     code: 'database-connection-lost',
     matches:
       /^(ECONNRESET|EPIPE|PROTOCOL_CONNECTION_LOST|57P01|57P02|08(?!P01)\w{3}|25P03|ER_CONNECTION_KILLED|ER_SERVER_SHUTDOWN|4031|ERR_STREAM_\w+)$/,
@@ -84,6 +89,7 @@ const loginWords = /authentication failed|no such user|no such role/i;
 const noTlsWords = /does not support (SSL|secure) connection/i;
 // The drivers report some ends of a connection in words only.
 const lostWords = /Connection terminated|not queryable|closed state|connection is in closed/i;
+const lacksWords = /^no such (table|column)/;
 const timeoutWords =
   /timeout exceeded when trying to connect|connect ETIMEDOUT|due to connection timeout|timeout expired/i;
 
@@ -113,6 +119,7 @@ function kindOf(error: DriverError, text: string): Kind | undefined {
   // What a pooler says of a sign-in has the code of a broken protocol.
   if (loginWords.test(text)) return kinds.find((kind) => kind.code === 'database-refused');
   if (noTlsWords.test(text)) return kinds.find((kind) => kind.code === 'database-not-encrypted');
+  if (lacksWords.test(text)) return kinds.find((kind) => kind.code === 'database-lacks');
   if (timeoutWords.test(text)) return kinds.find((kind) => kind.code === 'database-unreachable');
   if (lostWords.test(text)) return kinds.find((kind) => kind.code === 'database-connection-lost');
   return undefined;

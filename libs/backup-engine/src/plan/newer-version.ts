@@ -1,0 +1,92 @@
+import { tablesOf, type SiteSchema } from '@coursekeep/moodle-site';
+import type { BackupJob } from '../controller/backup-job';
+import { isNewerThanKnown } from '../model/version';
+import { warning } from '../model/warnings';
+import { conditionState } from '../structure/compile';
+import type { DocumentDefinition, ElementDefinition, Node, PluginDefinition, Source } from '../structure/definition';
+import {
+  columnsIn,
+  sourceOnSite,
+  tablesOf as tablesOfSource,
+  tieColumns,
+  type ColumnPath,
+} from '../structure/source-on-site';
+
+/** What decides which parts of a document are read at all. */
+interface Reading {
+  isOn(setting: string): boolean;
+  pluginsAt(point: string): readonly PluginDefinition[];
+}
+
+/** On a site that is newer than every Moodle whose tables are known: what the documents of a backup read in those, and the
+ *  site no longer has. The backup is made without it. */
+export class NewerVersion {
+  /** `table` or `table.column` → the plugin that reads it, null for Moodle's own. */
+  private readonly lacking = new Map<string, string | null>();
+  private readonly isNewer: boolean;
+
+  constructor(
+    private readonly job: BackupJob,
+    private readonly reading: Reading,
+  ) {
+    this.isNewer = isNewerThanKnown(job.branch);
+  }
+
+  /** The backup has documents of this kind. */
+  note({ root }: DocumentDefinition): void {
+    if (this.isNewer) this.noteNode(root, null);
+  }
+
+  /** Names in a warning what is lacking; what a plugin reads that the site does not have at all is not lacking. */
+  async report(): Promise<void> {
+    if (this.lacking.size === 0) return;
+    const rows = await this.job.reader.all({ text: "SELECT plugin FROM {config_plugins} WHERE name = 'version'" });
+    const installed = new Set(rows.map(({ plugin }) => plugin));
+    const names = [...this.lacking]
+      .filter(([, plugin]) => plugin === null || installed.has(plugin))
+      .map(([name]) => name);
+    if (names.length > 0) this.job.warn(warning('version-lacks', `They are ${names.sort().join(', ')}.`));
+  }
+
+  private noteNode(node: Node, plugin: string | null): void {
+    if (node.kind === 'point') {
+      for (const one of this.reading.pluginsAt(node.name)) {
+        for (const child of one.children) this.noteNode(child, one.plugin);
+      }
+      return;
+    }
+    if (conditionState(node.when, this.reading) === 'off') return;
+    for (const name of lacksOf(node, this.job.site.schema)) this.lacking.set(name, plugin);
+    for (const child of node.children) this.noteNode(child, plugin);
+  }
+}
+
+const newest = new Map(
+  tablesOf('5.1').map(({ name, columns }) => [name, new Set(columns.map((column) => column.name))] as const),
+);
+
+/** What an element reads that the newest known Moodle has and this site has not: tables and `table.column`s. */
+function lacksOf(element: ElementDefinition, schema: SiteSchema): string[] {
+  if (element.source === null) return [];
+  const [first] = element.source.kind === 'first of' ? element.source.sources : [element.source];
+  if (!first || ('before' in first && first.before)) return [];
+  const source = sourceOnSite(element.source, schema) ?? first;
+  const tables = tablesOfSource(source).filter((table) => newest.has(table) && !schema.hasTable(table));
+  const fields = [...element.attributes, ...element.fields.map(({ name }) => name)];
+  const columns = [...tieColumns(source), ...fields.flatMap((name) => columnsOf(element, source, name))].filter(
+    ([table, column]) => schema.hasTable(table) && newest.get(table)?.has(column) && !schema.hasColumn(table, column),
+  );
+  return [...tables, ...new Set(columns.map((path) => path.join('.')))];
+}
+
+/** The columns that an attribute or a field shows. */
+function columnsOf({ aliases }: ElementDefinition, source: Source, name: string): ColumnPath[] {
+  const names = [name, ...Object.keys(aliases).filter((column) => aliases[column] === name)];
+  if (source.kind === 'table') return names.map((column) => [source.table, column]);
+  if (source.kind !== 'query') return [];
+  return names.flatMap((column) =>
+    source.columns[column] === undefined
+      ? Object.values(source.all ?? {}).map((table): ColumnPath => [table, column])
+      : columnsIn(source.columns[column], source),
+  );
+}
