@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // npm test: installs, builds, checks lint, types and format, runs all tests, and says in one summary how it went.
-// Arguments go to Jest (npm test -- libs/ws-protocol), which then runs without the checks.
+// Arguments go to Jest (npm test -- libs/ws-protocol), which then runs on the sources: without a build, without the checks.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { ensureBuilt } from './workspace/build.mjs';
@@ -13,16 +13,18 @@ const tool = (path, ...args) => [join(repository, 'node_modules', path), args];
 const checks = [
   ['lint', tool('eslint/bin/eslint.js', '.')],
   ['types of the tests', tool('typescript/bin/tsc', '-p', 'tsconfig.spec.json')],
-  ['types of the portal', tool('typescript/bin/tsc', '-p', 'apps/portal', '--noEmit')],
+  ['types of the portal', tool('typescript/bin/tsc', '-p', 'apps/portal/tsconfig.check.json')],
   ['format', tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.')],
 ];
 
 await main(async () => {
   const jestArguments = process.argv.slice(2);
   await ensureInstalled();
-  await ensureBuilt();
   const summary = [];
-  if (jestArguments.length === 0) summary.push(...(await runChecks()));
+  if (jestArguments.length === 0) {
+    await ensureBuilt();
+    summary.push(...(await runChecks()));
+  }
   const tests = await runTests(jestArguments);
   const counts = { ...(tests.counts ?? { passed: 0, failed: 1, skipped: 0 }) };
   if (tests.code !== 0 && counts.failed === 0) counts.failed = 1;

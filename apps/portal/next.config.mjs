@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { PHASE_DEVELOPMENT_SERVER } from 'next/constants.js';
 
 const portal = dirname(fileURLToPath(import.meta.url));
 const publicUrl = process.env.COURSEKEEP_PUBLIC_URL;
@@ -20,4 +21,15 @@ const config = {
   },
 };
 
-export default config;
+/** In `next dev` the portal is by itself: what belongs to the service is passed on to it. */
+const passedOn = [
+  {
+    source: '/:door(api|webservice|login)/:path*',
+    destination: `${process.env.COURSEKEEP_INTERNAL_URL}/:door/:path*`,
+  },
+];
+
+const forPhase = (phase) =>
+  phase === PHASE_DEVELOPMENT_SERVER ? { ...config, rewrites: async () => passedOn } : config;
+
+export default forPhase;

@@ -21,7 +21,8 @@ export const config = { matcher: '/((?!_next/static|icon.svg).*)' };
 function policyOf(nonce: string): string {
   return [
     `default-src 'self'`,
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
+    // React evaluates code in development, and only there.
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${process.env.NODE_ENV === 'development' ? " 'unsafe-eval'" : ''}`,
     `style-src 'self' 'nonce-${nonce}'`,
     // The width of a progress bar and the configured accent are style attributes.
     `style-src-attr 'unsafe-inline'`,

@@ -12,6 +12,8 @@ interface Manifest {
  *  installation would. Packages of others, and those in `also`, are linked from the repository: no network is needed. The
  *  libraries must be built. */
 export function installPackages(folder: string, libraries: readonly string[], also: readonly string[] = []): void {
+  const unbuilt = libraries.find((library) => !existsSync(join(repository, 'libs', library, 'dist', 'index.js')));
+  if (unbuilt) throw new Error(`libs/${unbuilt} is not built: run "npm run build" first.`);
   const packed = join(folder, 'packed');
   mkdirSync(packed, { recursive: true });
   const wanted = libraries.map((library) => `--workspace=@coursekeep/${library}`);

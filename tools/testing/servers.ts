@@ -31,6 +31,7 @@ const probes = new Map<ServerKind, string | null>();
 export function serverProblem(kind: ServerKind): string | null {
   const known = probes.get(kind);
   if (known !== undefined) return known;
+  if (env.SITE_SERVERS === 'none') return `${kind} is left out (SITE_SERVERS=none)`;
   const address = serverAddress(kind);
   const run = spawnSync(process.execPath, ['-e', probeScripts[kind], JSON.stringify(address)], {
     cwd: resolve(__dirname, '..', '..'),
