@@ -14,6 +14,7 @@ export function siteConfig(more: Partial<SiteConfig> = {}): SiteConfig {
     schema: null,
     user: process.env.SITE_DB_USER || 'postgres',
     password: process.env.SITE_DB_PASSWORD || '',
+    silenceMs: 600_000,
     prefix: 'mdl_',
     dataroot: '/srv',
     wwwroot: 'http://localhost',

@@ -191,6 +191,14 @@ describe('a config.php', () => {
     expect(config.settings.wwwroot).toBe('http://w/');
   });
 
+  it('takes how long the server may be silent from the environment alone', async () => {
+    const silentFor = async (seconds: string) => read({}, '', { COURSEKEEP_SITE_SILENCE_SECONDS: seconds });
+    expect((await read()).silenceMs).toBe(600_000);
+    expect((await silentFor('0.5')).silenceMs).toBe(500);
+    for (const wrong of ['0', '-1', 'x', '1e9', '90000'])
+      await expect(silentFor(wrong)).rejects.toThrow(/COURSEKEEP_SITE_SILENCE_SECONDS is ".*": it must be/);
+  });
+
   it('finds the file of a SQLite site beside itself', async () => {
     const config = await read({
       dbtype: `'sqlite3'`,

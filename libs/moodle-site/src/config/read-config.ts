@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { dirname, resolve } from 'node:path';
+import { databaseLimits } from '../database/limits';
 import type { DialectName } from '../database/reader';
 import { ConfigError } from '../errors';
 import { readPhpConfig, type PhpConfig } from './php-config';
@@ -57,6 +58,7 @@ export async function readSiteConfig(configFile: string, env: Environment): Prom
     schema: dialect === 'pgsql' ? settings.option('dbschema') || null : null,
     user: isFile ? '' : settings.needed('dbuser'),
     password: isFile ? '' : settings.text('dbpass'),
+    silenceMs: settings.silenceMs(),
     prefix: settings.prefix(),
     dataroot: resolve(dirname(file), settings.needed('dataroot')),
     wwwroot: settings.needed('wwwroot').replace(/\/+$/, ''),
@@ -113,6 +115,18 @@ class Settings {
     const port = Number(text);
     if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
     throw new ConfigError('config-invalid', `${this.file}: the dbport '${text}' is not the number of a port.`);
+  }
+
+  /** Coursekeep's own, which no config.php has. */
+  silenceMs(): number {
+    const variable = environmentName('silence_seconds');
+    const text = this.env[variable] || String(databaseLimits.silenceSeconds);
+    const seconds = Number(text);
+    if (/^\d+(\.\d+)?$/.test(text) && seconds > 0 && seconds <= 86_400) return seconds * 1000;
+    throw new ConfigError(
+      'config-invalid',
+      `${variable} is "${text}": it must be a number of seconds from 0 to 86400.`,
+    );
   }
 
   socket(dialect: DialectName): string | null {

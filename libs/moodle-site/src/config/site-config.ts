@@ -22,6 +22,8 @@ export interface SiteConfig {
   readonly schema: string | null;
   readonly user: string;
   readonly password: string;
+  /** How long the database's server may send nothing while a query waits for it, in milliseconds. */
+  readonly silenceMs: number;
   readonly prefix: string;
   readonly dataroot: string;
   /** Without a trailing slash. */

@@ -60,6 +60,13 @@ const kinds: readonly Kind[] = [
     advice: () => 'The query took too long, or somebody has ended it; the server may be overloaded.',
   },
   {
+    code: 'database-silent',
+    matches: /^DATABASE_SILENT$/,
+    advice: () =>
+      'The server or the network before it stands still; try again later. Queries that may be silent for longer need a larger ' +
+      'COURSEKEEP_SITE_SILENCE_SECONDS.',
+  },
+  {
     code: 'database-read-only',
     matches: /^(25006|ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION|SQLITE_READONLY.*)$/,
     advice: () => 'Coursekeep never writes to a site.',

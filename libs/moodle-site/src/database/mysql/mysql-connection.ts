@@ -5,6 +5,7 @@ import { databaseLimits } from '../limits';
 import type { Query, SiteConnection, SnapshotReader, Value } from '../reader';
 import { retryLost } from '../retry';
 import { namedRows } from '../rows';
+import { poolSilenceMs } from '../silence';
 import { translate } from '../translate';
 import { workOnSnapshot } from '../work-on-snapshot';
 import { mysqlParameters } from './mysql-parameters';
@@ -56,13 +57,14 @@ export class MysqlConnection implements SiteConnection {
   }
 
   private async read(text: string): Promise<TextResult> {
+    const silenceMs = poolSilenceMs(this.config);
     const connection = await this.borrow();
     try {
       if (!this.prepared.has(connection)) {
-        await prepareSession(connection, databaseLimits.statementTimeoutMs);
+        await prepareSession(connection, databaseLimits.statementTimeoutMs, silenceMs);
         this.prepared.add(connection);
       }
-      return await run(connection, text);
+      return await run(connection, text, silenceMs);
     } catch (error) {
       // Not prepared, or broken: it must not be used again.
       if (!this.prepared.has(connection) || (error as { fatal?: boolean }).fatal) connection.destroy();

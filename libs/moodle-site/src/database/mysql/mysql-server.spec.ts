@@ -85,7 +85,7 @@ describeWithServers('a server of the MySQL family', () => {
     it('ends a statement that takes too long', async () => {
       const session = await openSession(config, 100);
       const slow = `SELECT COUNT(*) FROM (${many.text}) AS x WHERE t LIKE '%9%8%7%z'`;
-      const failure = await run(session, slow).catch((cause: unknown) => databaseError(cause, config));
+      const failure = await run(session, slow, 600_000).catch((cause: unknown) => databaseError(cause, config));
       session.destroy();
       expect(failure).toMatchObject({ code: 'database-timeout' });
     });

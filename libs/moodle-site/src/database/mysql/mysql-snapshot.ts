@@ -5,9 +5,10 @@ import { databaseError } from '../database-error';
 import { databaseLimits } from '../limits';
 import type { Query, Row, SnapshotReader, Value } from '../reader';
 import { namedRows } from '../rows';
+import { poolSilenceMs } from '../silence';
 import { translate } from '../translate';
 import { mysqlParameters } from './mysql-parameters';
-import { endAtOnce, openSession, run, textQuery } from './mysql-session';
+import { ask, endAtOnce, openSession, run, textQuery, unlessSilentOn } from './mysql-session';
 import { Spool } from './spool';
 
 /** One repeatable-read transaction on a connection of its own. The server sends one result at a time, so a stream's rows
@@ -31,10 +32,12 @@ export class MysqlSnapshot implements SnapshotReader {
   static async begin(config: SiteConfig): Promise<MysqlSnapshot> {
     try {
       const connection = await openSession(config, databaseLimits.snapshotStatementTimeoutMs);
-      await run(connection, 'START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY').catch((error: unknown) => {
-        connection.destroy();
-        throw error;
-      });
+      await run(connection, 'START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY', config.silenceMs).catch(
+        (error: unknown) => {
+          connection.destroy();
+          throw error;
+        },
+      );
       return new MysqlSnapshot(config, connection);
     } catch (cause) {
       throw databaseError(cause, config);
@@ -63,7 +66,7 @@ export class MysqlSnapshot implements SnapshotReader {
   async all(query: Query): Promise<Record<string, Value>[]> {
     const text = this.prepare(query);
     try {
-      const { columns, rows } = await this.unlessBroken(run(this.connection, text));
+      const { columns, rows } = await this.unlessSilent(this.unlessBroken(ask(this.connection, text)));
       return namedRows(columns, rows);
     } catch (cause) {
       throw databaseError(cause, this.config);
@@ -81,7 +84,8 @@ export class MysqlSnapshot implements SnapshotReader {
     this.ended = true;
     for (const spool of this.spools) spool.discard();
     // Behind rows that nobody wants any more it would wait for all of them.
-    if (this.waiting.size === 0 && !this.abandoned) await run(this.connection, 'ROLLBACK').catch(() => undefined);
+    if (this.waiting.size === 0 && !this.abandoned)
+      await run(this.connection, 'ROLLBACK', poolSilenceMs(this.config)).catch(() => undefined);
     endAtOnce(this.connection);
     this.giveUp(hasEnded());
   }
@@ -95,6 +99,10 @@ export class MysqlSnapshot implements SnapshotReader {
     let fail: (reason: unknown) => void = () => undefined;
     const broken = new Promise<never>((_, reject) => this.waiting.add((fail = reject)));
     return Promise.race([answer, broken]).finally(() => this.waiting.delete(fail));
+  }
+
+  private unlessSilent<T>(answer: Promise<T>): Promise<T> {
+    return unlessSilentOn(this.connection, answer, this.config.silenceMs);
   }
 
   private prepare(query: Query): string {
@@ -128,7 +136,7 @@ export class MysqlSnapshot implements SnapshotReader {
         .on('error', fail)
         .on('end', () => (failure === undefined ? resolve() : reject(failure as Error)));
     });
-    return filled.finally(() => this.waiting.delete(fail));
+    return this.unlessSilent(filled).finally(() => this.waiting.delete(fail));
   }
 }
 

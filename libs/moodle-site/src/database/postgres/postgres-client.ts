@@ -1,7 +1,9 @@
+import type { Socket } from 'node:net';
 import { escapeIdentifier, type ClientBase, type ClientConfig, type CustomTypesConfig } from 'pg';
 import type { SiteConfig } from '../../config/site-config';
 import type { Row } from '../reader';
 import { databaseLimits } from '../limits';
+import { unlessSilent } from '../silence';
 import { tlsOptions } from '../tls';
 
 /** How a client of pg is set up for a site. What its session is told goes with the request for it, never as a SET, which a
@@ -41,9 +43,30 @@ function sessionSettings({ schema }: SiteConfig, statementTimeoutMs: number): Re
   };
 }
 
+/** Sends something to the server and waits for the answer; where nothing comes for so long the connection is ended. */
+export function heard<T>(client: ClientBase, silenceMs: number, send: () => Promise<T>): Promise<T> {
+  return unlessSilent(
+    send(),
+    () => socketOf(client).bytesRead,
+    silenceMs,
+    () => endAtOnce(client),
+  );
+}
+
+/** Breaks a connection; the driver itself would wait for the answer first. */
+export function endAtOnce(client: ClientBase): void {
+  socketOf(client).destroy();
+}
+
+function socketOf(client: ClientBase): Socket {
+  return (client as unknown as { readonly connection: { readonly stream: Socket } }).connection.stream;
+}
+
 /** Makes sure that nobody between has dropped the settings. */
-export async function assertReadOnly(client: Pick<ClientBase, 'query'>): Promise<void> {
-  const { rows } = await client.query<{ default_transaction_read_only: string }>('SHOW default_transaction_read_only');
+export async function assertReadOnly(client: ClientBase, silenceMs: number): Promise<void> {
+  const { rows } = await heard(client, silenceMs, () =>
+    client.query<{ default_transaction_read_only: string }>('SHOW default_transaction_read_only'),
+  );
   if (rows[0]?.default_transaction_read_only === 'on') return;
   throw Object.assign(new Error('the session could write'), { code: 'DATABASE_NOT_READ_ONLY' });
 }

@@ -6,8 +6,9 @@ import { databaseError } from '../database-error';
 import { databaseLimits } from '../limits';
 import type { Query, Row, SnapshotReader, Value } from '../reader';
 import { namedRows } from '../rows';
+import { poolSilenceMs } from '../silence';
 import { translate } from '../translate';
-import { arrayQuery, assertReadOnly, clientOptions, type ArrayResult } from './postgres-client';
+import { arrayQuery, assertReadOnly, clientOptions, endAtOnce, heard, type ArrayResult } from './postgres-client';
 import { postgresParameters } from './postgres-parameters';
 
 /** One repeatable-read transaction on a connection of its own; every stream is a server-side cursor in it. After a failed
@@ -31,9 +32,10 @@ export class PostgresSnapshot implements SnapshotReader {
     client.on('error', () => undefined);
     try {
       await client.connect();
-      await assertReadOnly(client);
+      await assertReadOnly(client, config.silenceMs);
       // The first read is what fixes the point in time.
-      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT 1');
+      const begin = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT 1';
+      await heard(client, config.silenceMs, () => client.query(begin));
     } catch (cause) {
       await client.end().catch(() => undefined);
       throw databaseError(cause, config);
@@ -77,17 +79,16 @@ export class PostgresSnapshot implements SnapshotReader {
     );
   }
 
-  /** The driver itself would wait for the answer first. */
   abandon(): void {
-    const { connection } = this.client as unknown as { connection: { stream: { destroy(): void } } };
-    connection.stream.destroy();
+    endAtOnce(this.client);
   }
 
   async end(): Promise<void> {
     if (this.ended) return;
     this.ended = true;
     await this.last;
-    await this.client.query('ROLLBACK').catch(() => undefined);
+    const silenceMs = poolSilenceMs(this.config);
+    await heard(this.client, silenceMs, () => this.client.query('ROLLBACK')).catch(() => undefined);
     await this.client.end().catch(() => undefined);
   }
 
@@ -100,7 +101,9 @@ export class PostgresSnapshot implements SnapshotReader {
 
   private async send(text: string, values: (string | null)[]): Promise<ArrayResult> {
     if (this.ended) throw new SiteDatabaseError('snapshot-ended', 'The snapshot has ended; nothing more can be read.');
-    const answer = this.last.then(() => this.client.query(arrayQuery(text, values)));
+    const answer = this.last.then(() =>
+      heard(this.client, this.config.silenceMs, () => this.client.query(arrayQuery(text, values))),
+    );
     this.last = answer.catch(() => undefined);
     try {
       return (await answer) as unknown as ArrayResult;
