@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { client } from './testing/client';
@@ -44,6 +44,27 @@ describe('the start', () => {
     await client(demo.url, token).ended(backupid);
     expect(await call(lines[2])).toContain(`<KEY name="downloadurl"><VALUE>${demo.url}/webservice/pluginfile.php/`);
 
+    child.kill('SIGINT');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
+  it('on a data folder with wide rights makes what is in it private, and says so', async () => {
+    const data = join(folder, 'wide');
+    mkdirSync(join(data, 'backups'), { recursive: true });
+    for (const name of ['secret', 'backups/old.mbz']) {
+      writeFileSync(join(data, name), 'a'.repeat(64));
+      chmodSync(join(data, name), 0o644);
+    }
+    for (const path of [data, join(data, 'backups')]) chmodSync(path, 0o755);
+    const { child, said } = start({ COURSEKEEP_DATA: data, COURSEKEEP_LOG_LEVEL: 'info' });
+    while (!said.out.includes('Ctrl-C')) await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
+    const wide = readdirSync(data, { recursive: true, encoding: 'utf8' }).filter(
+      (name) => statSync(join(data, name)).mode & 0o077,
+    );
+    expect(wide).toEqual([]);
+    expect(readdirSync(data)).toEqual(expect.arrayContaining(['store.sqlite', 'store.sqlite-wal']));
+    expect(said.out).toContain(`Note: Other accounts of this machine had rights to what is in ${data}`);
+    expect(said.err).toContain(`had rights to what is in ${data}`);
     child.kill('SIGINT');
     expect(await once(child, 'exit')).toEqual([0, null]);
   });

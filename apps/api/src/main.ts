@@ -5,12 +5,14 @@ import { makeWritableFolder } from '@coursekeep/backup-engine';
 import { createEmbeddedSite, describeEmbeddedSite } from '@coursekeep/embedded-site';
 import { ConfigError, openSite, SiteUnsupported } from '@coursekeep/moodle-site';
 import { readSettings, SettingsError, type Settings } from './config/settings';
+import { makeOnlyOwnFiles } from './data-folder';
 import { startMessage } from './prints';
 import { startServer } from './server';
 import { startFailure } from './start-failure';
 
 /** Starts the service as the environment says, prints where it answers, and ends it cleanly on SIGINT and SIGTERM. */
 async function main(): Promise<void> {
+  makeOnlyOwnFiles();
   const settings = readSettings(process.env);
   const isEmbedded = settings.site === 'embedded';
   // Before anything is touched: what already answers there keeps its demo.json.
@@ -22,7 +24,7 @@ async function main(): Promise<void> {
   stopOnSignal(server.close);
   const demo = isEmbedded ? await describeEmbeddedSite(siteFolder(settings)) : null;
   if (demo) await writeDemo(settings, { url: server.url, ...demo });
-  process.stdout.write(startMessage(server.url, demo));
+  process.stdout.write(startMessage(server.url, demo, server.notices));
 }
 
 /** The embedded site knows its own address, so the port must be known before it is made. */

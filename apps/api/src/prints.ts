@@ -1,7 +1,12 @@
 import type { EmbeddedSiteDescription } from '@coursekeep/embedded-site';
 
-/** What `npm start` prints once the service answers: where it is, who may come in, and three calls ready to paste. */
-export function startMessage(url: string, demo: EmbeddedSiteDescription | null): string {
+/** What `npm start` prints once the service answers: what the operator should know, where it is, who may come in, and three calls
+ *  ready to paste. */
+export function startMessage(url: string, demo: EmbeddedSiteDescription | null, notices: readonly string[]): string {
+  return notices.map((notice) => `Note: ${notice}\n`).join('') + greeting(url, demo);
+}
+
+function greeting(url: string, demo: EmbeddedSiteDescription | null): string {
   if (!demo) return `Coursekeep answers at ${url}\n`;
   const caller = demo.users.find(({ username }) => username === 'teacher') ?? demo.users[0];
   const course = demo.courses[0];

@@ -14,6 +14,7 @@ import { openSite, type Site } from '@coursekeep/moodle-site';
 import { apiDocs } from './api-docs/api-docs';
 import { AppModule } from './app.module';
 import type { Settings } from './config/settings';
+import { makePrivate } from './data-folder';
 import { quietLogger } from './quiet-logger';
 import { loadPortal } from './portal/portal-handler';
 import { ApiError } from './portal-api/api-error';
@@ -26,6 +27,7 @@ import { FolderStorage } from './storage/folder-storage';
 import { Store } from './store/store';
 import type { WorkerLaunch } from './tasks/backup-process';
 import { logged, type Outcome } from './webservice/access-log';
+import { doorAddress } from './webservice/door-address';
 import { FileEndpoint } from './webservice/file-endpoint';
 import { RestEndpoint } from './webservice/rest-endpoint';
 import { serviceSecret } from './webservice/service-secret';
@@ -41,6 +43,8 @@ export interface ServerParts {
 export interface RunningServer {
   /** Where it listens: `http://127.0.0.1:8080`. */
   readonly url: string;
+  /** What the operator should know and do, a sentence each. */
+  readonly notices: readonly string[];
   /** Gives running backups their time to stop, closes all connections and ends. */
   close(): Promise<void>;
 }
@@ -52,6 +56,7 @@ const ours = /^\/(api|webservice|login|tokenpluginfile\.php|health)(\/|$)/;
  *  keep it from starting. */
 export async function startServer(settings: Settings, parts: ServerParts = {}): Promise<RunningServer> {
   await mkdir(settings.data, { recursive: true, mode: 0o700 });
+  const notices = await makePrivate(settings.data);
   const store = await Store.open(join(settings.data, 'store.sqlite'));
   const open = parts.openSite ?? (() => openSite(settings.site, { env: process.env }));
   const site = new SiteHolder(async () => withSharedLookups(await open()));
@@ -70,6 +75,7 @@ export async function startServer(settings: Settings, parts: ServerParts = {}): 
     { abortOnError: false, bodyParser: false, bufferLogs: true, forceCloseConnections: true },
   );
   app.useLogger(quietLogger(app.get(Logger)));
+  for (const notice of notices) app.get(Logger).warn(notice);
   const internal = createServer(app.getHttpAdapter().getInstance());
   configure(app, settings, internal);
   const portal = settings.portal === 'on' ? await servePortal(app, internal) : null;
@@ -80,6 +86,7 @@ export async function startServer(settings: Settings, parts: ServerParts = {}): 
   const { port } = app.getHttpServer().address() as AddressInfo;
   return {
     url: `http://${reachable(settings.host)}:${port}`,
+    notices,
     close: async () => {
       await app.close();
       await portal?.close();
@@ -94,6 +101,10 @@ export async function startServer(settings: Settings, parts: ServerParts = {}): 
 function configure(app: NestExpressApplication, settings: Settings, internal: Server): void {
   app.disable('x-powered-by');
   app.disable('etag');
+  app.use((request: Request, _response: Response, next: NextFunction) => {
+    request.url = doorAddress(request.url);
+    next();
+  });
   // The portal's own server code names the visitor in X-Forwarded-For, on a port that only this machine reaches.
   app.set('trust proxy', settings.trustProxy);
   app.use((request: Request, _response: Response, next: NextFunction) => {

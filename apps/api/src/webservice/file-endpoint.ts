@@ -102,7 +102,7 @@ export class FileEndpoint {
 
 /** What the address has after the script's name. */
 function pathAfter(request: Request, script: RegExp): string {
-  return (request.originalUrl.split('?')[0] ?? '').replace(script, '');
+  return (request.originalUrl.split('?')[0] ?? '').replace(script, '').replace(/^\/+/, '/');
 }
 
 function filePath(path: string): [number, string[]] {
