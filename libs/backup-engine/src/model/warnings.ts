@@ -36,6 +36,8 @@ const LOSSES = {
 
 /** The codes of notices. */
 const NOTICES = {
+  'plugin-needed':
+    'The course uses a plugin that does not come with Moodle: the site that restores this backup needs it too. Nothing of it was left out.',
   'content-size': 'The content of a file is not as long as the site has noted; it is in the backup as it is.',
   'version-not-verified': 'The backup of this version of Moodle was not compared with Moodle’s own.',
   'course-changed': 'The course changed between the request and the backup.',

@@ -1,174 +1,230 @@
 import type { BackupJob } from '../../controller/backup-job';
 import { isThirdParty } from '../../definitions/core-plugins';
+import type { UnsupportedActivity } from '../../model/outline';
 import { warning } from '../../model/warnings';
 import type { Plan } from '../plan';
 import type { DefinitionRegistry } from '../registry';
+import { coreRowsOfActivities, coreRowsOfQuestions } from './core-rows';
+import { countRows, type Wanted } from './count-rows';
+import { questionIds } from './course-ties';
+import { countFiles, type FileCounts } from './left-out-files';
+import { PluginTables } from './plugin-tables';
+import { tiesOf, tiesOfBlocksIn, type PlacesOfPlugins } from './plugin-ties';
+import { pluginUses } from './plugin-uses';
+import { labelOf, restoreWithout, useOf } from './restores';
+import { RowConditions } from './row-conditions';
+import type { SelectedQuestions } from './selected-questions';
 import { tablesRead } from './tables-read';
-import { countRows, courseTies, moduleTies, tablesOfPlugin, type PluginRows, type Ties } from './plugin-tables';
 
-/** Which questions are in the backup: as the definition of `questions.xml` chooses them. */
-export interface SelectedQuestions {
-  readonly categories: readonly number[];
-  readonly completeCategories: readonly number[];
-  readonly entries: readonly number[];
-}
-
-/** Names in warnings every part of the course that is broken, and every plugin that has a part in it and no definition,
- *  with the number of rows left out as far as its tables can be recognised by their names and tied to the course. Some
- *  queries for each such plugin. */
+/** Names in warnings every part of the course that is broken, and every plugin that has a part in it and no definition: with
+ *  the rows and files left out, as far as its tables can be recognised by their names and tied to the course, and with what a
+ *  restore will be like. The number of queries depends on the site's plugins, not on the course. */
 export async function reportLeftOut(
   job: BackupJob,
   plan: Plan,
   registry: DefinitionRegistry,
   questions: SelectedQuestions,
 ): Promise<void> {
-  await new LeftOutReport(job, plan, registry).write(questions);
+  for (const { about } of job.outline.broken ?? []) job.warn(warning('part-broken', about));
+  await (await LeftOutReport.prepare(job, plan, registry, questions)).write();
 }
 
-/** The activity module that a sub-plugin's tables hang on, and the columns that say so. */
-const OWNERS: Readonly<Record<string, readonly [modname: string, ...columns: string[]]>> = {
-  assignsubmission: ['assign', 'assignment', 'assignmentid'],
-  assignfeedback: ['assign', 'assignment', 'assignmentid'],
-  datafield: ['data', 'dataid'],
-  quizaccess: ['quiz', 'quizid', 'quiz'],
-  workshopallocation: ['workshop', 'workshopid'],
-  workshopeval: ['workshop', 'workshopid'],
-  workshopform: ['workshop', 'workshopid'],
-};
 /** Types that are reported by what the course uses of them, not by what is installed. */
-const REPORTED_BY_USE = ['block', 'enrol', 'qtype'];
+const ONLY_BY_USE = new Set(['block', 'enrol', 'qtype']);
+
+/** What is known of one plugin's part in the course. */
+interface LeftOutPlugin {
+  readonly plugin: string;
+  /** How many things of it the course has; 0 where nothing tells. */
+  readonly used: number;
+  /** What goes with it: the sub-plugins of an activity, and the blocks in its context. */
+  readonly with: readonly string[];
+}
+
+interface CountedPlugin extends LeftOutPlugin {
+  /** Only tables that have rows of this course. */
+  readonly counted: readonly { readonly table: string; readonly rows: number }[];
+  /** Tables of which nobody but the plugin knows which rows are the course's. */
+  readonly unknown: readonly string[];
+  readonly files: number;
+}
 
 class LeftOutReport {
-  private ties: Ties = {};
-
-  constructor(
+  private constructor(
     private readonly job: BackupJob,
     private readonly plan: Plan,
     private readonly registry: DefinitionRegistry,
+    private readonly questions: SelectedQuestions,
+    private readonly installed: readonly string[],
+    private readonly uses: ReadonlyMap<string, number>,
+    private readonly files: FileCounts,
+    private readonly tables: PluginTables,
   ) {}
 
-  async write(questions: SelectedQuestions): Promise<void> {
-    const { job } = this;
-    const [context] = await job.reader.all({
-      text: 'SELECT path FROM {context} WHERE id = ?',
-      parameters: [job.outline.contextId],
-    });
-    for (const { about } of job.outline.broken ?? []) job.warn(warning('part-broken', about));
-    this.ties = courseTies(job.outline.courseId, context?.path ?? '');
-    await this.activities();
-    await this.furtherTables();
-    await this.blocks();
-    await this.enrolmentMethods();
-    await this.questionTypes(questions);
-    await this.otherPlugins();
-  }
-
-  private async activities(): Promise<void> {
-    const { job } = this;
-    for (const [modname, count] of countBy(this.plan.leftOut.map((activity) => activity.modname))) {
-      const hasCourse = job.site.schema.hasColumn(modname, 'course');
-      const instances = hasCourse ? moduleTies(modname, job.outline.courseId, [modname, `${modname}id`]) : {};
-      const rows = await this.rows([modname], { ...instances, ...this.ties });
-      this.warn(`Activity module "mod_${modname}": ${count} in this course${withRows(rows)}`);
-    }
-  }
-
-  /** Tables of known activities that no definition reads: another version of Moodle has them, or somebody added them. */
-  private async furtherTables(): Promise<void> {
-    const { job } = this;
-    const read = tablesRead(this.registry, job.site.schema);
-    const activities = this.plan.tasks.flatMap((planned) => (planned.kind === 'activity' ? [planned.activity] : []));
-    for (const modname of new Set(activities.map((activity) => activity.modname))) {
-      const tables = tablesOfPlugin(job.site, modname).filter((table) => !read.has(table));
-      const instances = moduleTies(modname, job.outline.courseId, [modname, `${modname}id`]);
-      const rows = await countRows(job.site, tables, { ...instances, ...this.ties });
-      if (rows.counted.length > 0) {
-        job.warn(warning('table-not-known', `Activity module "mod_${modname}"${withRows(rows)}.`));
-      }
-    }
-  }
-
-  private async blocks(): Promise<void> {
-    const tasks = this.plan.tasks.filter((planned) => planned.kind === 'block').map(({ task }) => task);
-    for (const [name, count] of countBy(tasks.map((task) => task.variables.blockname ?? ''))) {
-      if (!isThirdParty(`block_${name}`) || this.registry.supportsBlock(name)) continue;
-      const ids = tasks.filter((task) => task.variables.blockname === name).map((task) => task.key);
-      const instances = { ids: '?', parameters: [ids] };
-      const ties = { blockinstanceid: instances, blockid: instances, instanceid: instances, ...this.ties };
-      const rows = await this.rows([`block_${name}`], ties);
-      this.warn(`Block "block_${name}": ${count} in this backup with their settings alone${withRows(rows)}`);
-    }
-  }
-
-  private async enrolmentMethods(): Promise<void> {
-    const { job } = this;
-    if (!job.enrolments) return;
-    const text = 'SELECT enrol, COUNT(*) AS n FROM {enrol} WHERE courseid = ? GROUP BY enrol ORDER BY enrol';
-    for (const { enrol, n } of await job.reader.all({ text, parameters: [job.outline.courseId] })) {
-      if (!this.isUnknown(`enrol_${enrol}`)) continue;
-      const instances = {
-        ids: 'SELECT id FROM {enrol} WHERE courseid = ? AND enrol = ?',
-        parameters: [job.outline.courseId, enrol ?? ''],
-      };
-      const rows = await this.rows([`enrol_${enrol}`], { enrolid: instances, instanceid: instances, ...this.ties });
-      this.warn(`Enrolment method "enrol_${enrol}": ${n} in this backup with its settings alone${withRows(rows)}`);
-    }
-  }
-
-  private async questionTypes({ categories, completeCategories, entries }: SelectedQuestions): Promise<void> {
-    if (categories.length === 0) return;
-    const selected =
-      'FROM {question} q JOIN {question_versions} v ON v.questionid = q.id ' +
-      'JOIN {question_bank_entries} e ON e.id = v.questionbankentryid WHERE e.questioncategoryid IN (?) ' +
-      'AND (e.questioncategoryid IN (?) OR e.id IN (?))';
-    const parameters = [categories, completeCategories, entries];
-    const types = await this.job.reader.all({
-      text: `SELECT q.qtype, COUNT(*) AS n ${selected} GROUP BY q.qtype ORDER BY q.qtype`,
-      parameters,
-    });
-    for (const { qtype, n } of types) {
-      if (!this.isUnknown(`qtype_${qtype}`)) continue;
-      const ids = { ids: `SELECT q.id ${selected} AND q.qtype = ?`, parameters: [...parameters, qtype ?? ''] };
-      const rows = await this.rows([`qtype_${qtype}`, `question_${qtype}`], { questionid: ids, question: ids });
-      this.warn(`Question type "qtype_${qtype}": ${n} in this backup without what its type adds${withRows(rows)}`);
-    }
-  }
-
-  /** Sub-plugins of activities, local plugins, course formats …: named where they have rows about this course. */
-  private async otherPlugins(): Promise<void> {
-    const installed = await this.job.reader.all({
+  static async prepare(
+    job: BackupJob,
+    plan: Plan,
+    registry: DefinitionRegistry,
+    questions: SelectedQuestions,
+  ): Promise<LeftOutReport> {
+    const versions = await job.reader.all({
       text: "SELECT plugin FROM {config_plugins} WHERE name = 'version' ORDER BY plugin",
     });
-    for (const { plugin } of installed) {
-      const [type = ''] = (plugin ?? '').split('_');
-      if (!plugin || REPORTED_BY_USE.includes(type) || !this.isUnknown(plugin)) continue;
-      const [modname, ...columns] = OWNERS[type] ?? [];
-      const owner = modname === undefined ? {} : moduleTies(modname, this.job.outline.courseId, columns);
-      const rows = await this.rows([plugin], { ...owner, ...this.ties });
-      if (rows.counted.length > 0) this.warn(`Plugin "${plugin}"${withRows(rows)}`);
-    }
+    const modules = await job.reader.all({ text: 'SELECT name FROM {modules} ORDER BY name' });
+    const uses = await pluginUses(job, plan, questions);
+    const installed = [
+      ...new Set([
+        ...versions.map(({ plugin }) => plugin ?? ''),
+        ...modules.map(({ name }) => `mod_${name}`),
+        ...uses.keys(),
+      ]),
+    ];
+    const tables = new PluginTables(job.site.schema, installed, tablesRead(registry, job.site.schema));
+    const files = await countFiles(job, plan, questions);
+    return new LeftOutReport(job, plan, registry, questions, installed, uses, files, tables);
+  }
+
+  async write(): Promise<void> {
+    const found = [...this.activities(), ...this.furtherTables(), ...this.otherPlugins()];
+    for (const plugin of await this.count(found)) this.report(plugin);
+  }
+
+  private activities(): LeftOutPlugin[] {
+    return [...countBy(this.plan.leftOut.map(({ modname }) => modname))].map(([modname, used]) => ({
+      plugin: `mod_${modname}`,
+      used,
+      with: this.installed.filter(
+        (plugin) => this.isUnknown(plugin) && (this.ownerOf(plugin) === modname || this.isBlock(plugin)),
+      ),
+    }));
+  }
+
+  /** Known activities, for tables of theirs that no definition reads: another version of Moodle has them, or somebody added
+   *  them. */
+  private furtherTables(): LeftOutPlugin[] {
+    const activities = this.plan.tasks.flatMap((planned) => (planned.kind === 'activity' ? [planned.activity] : []));
+    return [...new Set(activities.map(({ modname }) => modname))].map((modname) => ({
+      plugin: `mod_${modname}`,
+      used: 0,
+      with: [],
+    }));
+  }
+
+  /** What the course uses, and sub-plugins of activities, local plugins …: these are named where they have rows or files of
+   *  this course. */
+  private otherPlugins(): LeftOutPlugin[] {
+    const leftOut = new Set(this.plan.leftOut.map(({ modname }) => modname));
+    return this.installed.flatMap((plugin) => {
+      const used = this.uses.get(plugin) ?? 0;
+      const [type = ''] = plugin.split('_');
+      const owner = this.ownerOf(plugin);
+      if (!this.isUnknown(plugin) || (owner !== null && leftOut.has(owner))) return [];
+      return used === 0 && ONLY_BY_USE.has(type) ? [] : [{ plugin, used, with: [] }];
+    });
   }
 
   private isUnknown(plugin: string): boolean {
+    const [type = '', ...name] = plugin.split('_');
+    if (type === 'block' && this.registry.supportsBlock(name.join('_'))) return false;
     return isThirdParty(plugin) && !this.registry.knowsPlugin(plugin);
   }
 
-  private rows(prefixes: readonly string[], ties: Ties): Promise<PluginRows> {
-    const tables = prefixes.flatMap((prefix) => tablesOfPlugin(this.job.site, prefix));
-    return countRows(this.job.site, tables, ties);
+  /** The activity module whose sub-plugin it is: the types of sub-plugins begin with its name, by habit. */
+  private ownerOf(plugin: string): string | null {
+    const [type = ''] = plugin.split('_');
+    if (type === 'mod') return null;
+    if (type === 'bbbext') return 'bigbluebuttonbn';
+    const owners = this.installed.filter((one) => one.startsWith('mod_') && type.startsWith(one.slice(4)));
+    return owners.sort((a, b) => b.length - a.length)[0]?.slice(4) ?? null;
   }
 
-  private warn(about: string): void {
-    this.job.warn(warning('kind-not-supported', `${about}.`));
+  private async count(found: readonly LeftOutPlugin[]): Promise<CountedPlugin[]> {
+    const wanted = found.flatMap((one) => [one.plugin, ...one.with].flatMap((plugin) => this.wantedOf(one, plugin)));
+    const rows = await countRows(this.job.site, [
+      ...wanted.flatMap(({ of, table, condition }) => (condition ? [{ of, table, ...condition }] : [])),
+      ...found.flatMap((one) => this.coreRowsOf(one)),
+    ]);
+    return found.map((one) => {
+      const ofPlugin = rows.filter(({ of }) => of === one.plugin);
+      const counted = ofPlugin.flatMap(({ table, rows: n }) => (n === null || n === 0 ? [] : [{ table, rows: n }]));
+      const refused = ofPlugin.filter((row) => row.rows === null).map(({ table }) => table);
+      const untied = wanted.filter(({ of, condition }) => of === one.plugin && !condition).map(({ table }) => table);
+      return { ...one, counted, unknown: [...untied, ...refused].sort(), files: this.filesOf(one) };
+    });
+  }
+
+  private wantedOf({ plugin: of }: LeftOutPlugin, plugin: string) {
+    const tables = this.tables.of(plugin);
+    if (tables.length === 0) return [];
+    const owner = this.ownerOf(plugin);
+    const family = [...tables, ...(owner === null ? [] : this.tables.ofModule(owner))];
+    const ties =
+      plugin !== of && this.isBlock(plugin)
+        ? tiesOfBlocksIn(contextsOf(this.leftOutOf(of)), plugin, family)
+        : tiesOf(plugin, owner, family, this.places());
+    const conditions = new RowConditions(this.job.site.schema, ties);
+    const found = tables.map((table) => ({ of, table, condition: conditions.of(table) }));
+    // Of a block that is only perhaps there, what cannot be tied is no news.
+    return this.isBlock(plugin) && plugin !== of ? found.filter(({ condition }) => condition) : found;
+  }
+
+  private isBlock(plugin: string): boolean {
+    return this.job.settings.isOn('blocks') && plugin.startsWith('block_');
+  }
+
+  private leftOutOf(plugin: string): readonly UnsupportedActivity[] {
+    return this.plan.leftOut.filter(({ modname }) => plugin === `mod_${modname}`);
+  }
+
+  private places(): PlacesOfPlugins {
+    const { job, plan, questions } = this;
+    return { courseId: job.outline.courseId, plan, questions };
+  }
+
+  private coreRowsOf({ plugin, used }: LeftOutPlugin): Wanted[] {
+    const [type = '', ...name] = plugin.split('_');
+    if (type === 'mod' && used > 0) return coreRowsOfActivities(this.job, this.leftOutOf(plugin), plugin);
+    const questions = type === 'qtype' ? questionIds(this.questions, name.join('_')) : null;
+    return questions ? coreRowsOfQuestions(questions, plugin) : [];
+  }
+
+  private filesOf({ plugin, used, with: others }: LeftOutPlugin): number {
+    const { byComponent, byModule } = this.files;
+    if (plugin.startsWith('mod_')) return used === 0 ? 0 : (byModule.get(plugin.slice(4)) ?? 0);
+    return [plugin, ...others].reduce((sum, component) => sum + (byComponent.get(component) ?? 0), 0);
+  }
+
+  private report(found: CountedPlugin): void {
+    const { plugin, used, counted, unknown, files } = found;
+    const label = labelOf(plugin);
+    const leftOut = withCounts(found);
+    if (plugin.startsWith('mod_') && used === 0) {
+      if (counted.length > 0) this.job.warn(warning('table-not-known', `${label}${leftOut}.`));
+      return;
+    }
+    const use = used > 0 ? `: ${useOf(plugin, used)}` : '';
+    const hasLost =
+      counted.length > 0 || files > 0 || (used > 0 && (unknown.length > 0 || BROKEN_WITHOUT.test(plugin)));
+    if (hasLost) this.job.warn(warning('kind-not-supported', `${label}${use}${leftOut}. ${restoreWithout(plugin)}`));
+    else if (used > 0) this.job.warn(warning('plugin-needed', `${label}${use}.`));
   }
 }
 
-function withRows({ counted, unknown }: PluginRows): string {
+/** Where one of these is used, a restore is not what the course was, whatever was counted. */
+const BROKEN_WITHOUT = /^(mod|qtype|gradingform|block|enrol)_/;
+
+function withCounts({ counted, unknown, files }: Pick<CountedPlugin, 'counted' | 'unknown' | 'files'>): string {
   const total = counted.reduce((sum, { rows }) => sum + rows, 0);
   const list = counted.map(({ table, rows }) => `${table} ${rows}`).join(', ');
-  const known = total > 0 ? `; ${total} ${total === 1 ? 'row' : 'rows'} left out (${list})` : '';
-  return unknown.length > 0 ? `${known}; which rows of ${unknown.join(', ')} are of this course is not known` : known;
+  return [
+    total > 0 ? `; ${total} ${total === 1 ? 'row' : 'rows'} left out (${list})` : '',
+    files > 0 ? `; ${files} ${files === 1 ? 'file' : 'files'} left out` : '',
+    unknown.length > 0 ? `; which rows of ${unknown.join(', ')} are of this course is not known` : '',
+  ].join('');
 }
+
+const contextsOf = (activities: readonly UnsupportedActivity[]): number[] =>
+  activities.flatMap(({ contextId }) => contextId ?? []);
 
 function countBy(names: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();

@@ -1,12 +1,12 @@
 import type { SiteSchema } from '@coursekeep/moodle-site';
-import type { Node } from '../../structure/definition';
+import type { DocumentScope, Node } from '../../structure/definition';
 import { sourceOnSite, tablesOf } from '../../structure/source-on-site';
 import type { DefinitionRegistry } from '../registry';
 
-/** The names of all tables of a site that the definitions of activities and of plugins read. */
+/** The names of all tables of a site that definitions of documents and of plugins read. */
 export function tablesRead(registry: DefinitionRegistry, schema: SiteSchema): ReadonlySet<string> {
   const tables = new Set<string>();
-  for (const { root } of registry.of('activity')) collect(root);
+  for (const scope of SCOPES_OF_PLUGINS) for (const { root } of registry.of(scope)) collect(root);
   return tables;
 
   function collect(node: Node): void {
@@ -19,3 +19,6 @@ export function tablesRead(registry: DefinitionRegistry, schema: SiteSchema): Re
     node.children.forEach(collect);
   }
 }
+
+/** Where definitions may be registered. */
+const SCOPES_OF_PLUGINS: readonly DocumentScope[] = ['course', 'section', 'activity', 'block'];
