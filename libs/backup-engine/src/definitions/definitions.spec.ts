@@ -1,6 +1,7 @@
 import { tableDescriptions } from '@coursekeep/moodle-site';
 import * as definitions from '.';
-import type { ElementDefinition, Node, Source } from '../structure/definition';
+import { type ElementDefinition, equalitiesIn, type Node, type Source } from '../structure/definition';
+import { columnsIn, tablesOf } from '../structure/source-on-site';
 
 /** Tables, and columns of today's, that only older versions of Moodle have: a `firstOf` may name them after those of today, a
  *  source with `before` alone. */
@@ -9,11 +10,29 @@ const OLDER_TABLES: [string, Set<string>][] = [
   ['quiz_slot_tags', new Set(['id', 'slotid', 'tagid', 'tagname'])],
   ...['course_modules_availability', 'course_sections_availability'].map((table): [string, Set<string>] => [
     table,
-    new Set(['id', 'sourcecmid', 'requiredcompletion', 'gradeitemid', 'grademin', 'grademax']),
+    new Set([
+      'id',
+      'coursemoduleid',
+      'coursesectionid',
+      'sourcecmid',
+      'requiredcompletion',
+      'gradeitemid',
+      'grademin',
+      'grademax',
+    ]),
   ]),
   ...['course_modules_avail_fields', 'course_sections_avail_fields'].map((table): [string, Set<string>] => [
     table,
-    new Set(['id', 'userfield', 'customfield', 'customfieldtype', 'operator', 'value']),
+    new Set([
+      'id',
+      'coursemoduleid',
+      'coursesectionid',
+      'userfield',
+      'customfield',
+      'customfieldtype',
+      'operator',
+      'value',
+    ]),
   ]),
 ];
 const OLDER_COLUMNS: Readonly<Record<string, readonly string[]>> = { question: ['category'] };
@@ -57,8 +76,11 @@ describe('the definitions', () => {
           .map((column) => `${path}: ${source.table}.${column}`);
       }
       if (source?.kind !== 'query') return [];
-      const named = [...source.join.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
-      return named.filter((table) => !columnsOf.has(table)).map((table) => `${path}: ${table}`);
+      const tables = tablesOf(source).filter((table) => !columnsOf.has(table));
+      const columns = [source.join, source.key, ...source.orderBy, ...Object.values(source.columns)]
+        .flatMap(columnsIn)
+        .filter(([table, column]) => columnsOf.has(table) && !columnsOf.get(table)?.has(column));
+      return [...tables, ...columns.map((column) => column.join('.'))].map((name) => `${path}: ${name}`);
     });
     expect(unknown).toEqual([]);
   });
@@ -78,7 +100,11 @@ describe('the definitions', () => {
   it('do not join a row to itself by its id alone', () => {
     const twice = [...elements()].filter(
       ([, { source }]) =>
-        source?.kind === 'query' && /^JOIN \{\w+\} \$\w+ ON \$\w+\.id = :parent\.id$/.test(source.join),
+        source?.kind === 'query' &&
+        source.join.chunks.map(({ kind }) => kind).join(' ') === 'text table text column text ancestor' &&
+        equalitiesIn(source.join).some(
+          ({ left, right }) => left.column === 'id' && right.kind === 'ancestor' && right.column === 'id',
+        ),
     );
     expect(twice.map(([path]) => path)).toEqual([]);
   });
@@ -86,7 +112,8 @@ describe('the definitions', () => {
   it('tie every row to what is above it', () => {
     const loose = [...elements()].filter(([, { source }]) => {
       if (source?.kind === 'table') return Object.values(source.where).every((value) => typeof value !== 'object');
-      return source?.kind === 'query' && !/:\w+\.|@\w+/.test(source.join);
+      const ties = ['task', 'ancestor', 'collected'];
+      return source?.kind === 'query' && !source.join.chunks.some(({ kind }) => ties.includes(kind));
     });
     expect(loose.map(([path]) => path)).toEqual([]);
   });

@@ -86,7 +86,7 @@ function columnsOf({ aliases }: ElementDefinition, source: Source, name: string)
   if (source.kind !== 'query') return [];
   return names.flatMap((column) =>
     source.columns[column] === undefined
-      ? Object.values(source.all ?? {}).map((table): ColumnPath => [table, column])
-      : columnsIn(source.columns[column], source),
+      ? source.all.map(({ table }): ColumnPath => [table, column])
+      : columnsIn(source.columns[column]),
   );
 }

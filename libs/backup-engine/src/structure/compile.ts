@@ -11,6 +11,7 @@ import type {
   Rewrite,
   Source,
   SourceRow,
+  Sql,
 } from './definition';
 import { selectedColumns } from './element-columns';
 import { linkOf, queryOf, type Link } from './element-query';
@@ -78,7 +79,7 @@ export function compile(root: ElementDefinition, context: CompileContext): Compi
     );
     const selected = source
       ? selectedColumns({ ...definition, fields }, source, link?.alias, context.schema)
-      : new Map<string, string>();
+      : new Map<string, string | Sql>();
     const columns = new Map([...selected.keys()].map((name, at) => [name, at + (link ? links.length + 1 : 0)]));
     const { level } = around;
     const inner = { links, onlyIf: around.onlyIf, needsUserinfo, level: level + 1 };

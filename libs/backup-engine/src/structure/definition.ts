@@ -5,3 +5,4 @@ export * from './language/elements';
 export * from './language/items';
 export * from './language/operands';
 export * from './language/sources';
+export * from './language/sql';

@@ -1,16 +1,16 @@
 import type { SiteSchema } from '@coursekeep/moodle-site';
-import type { ElementDefinition, QuerySource, Source } from './definition';
+import type { ElementDefinition, QuerySource, Source, Sql } from './definition';
 import { columnsIn } from './source-on-site';
 
-/** The values that an element wants of its source, by name, with the SQL that gives each; those that this site's schema does
+/** The values that an element wants of its source, by name, with the SQL that gives each (a text where it is none of a query); those that this site's schema does
  *  not have are left out. `alias` is that of the element's table. */
 export function selectedColumns(
   definition: ElementDefinition,
   source: Source,
   alias: string | undefined,
   schema: SiteSchema,
-): Map<string, string> {
-  const selected = new Map<string, string>();
+): Map<string, string | Sql> {
+  const selected = new Map<string, string | Sql>();
   const wanted = new Set([
     ...definition.attributes,
     ...definition.fields.map((field) => field.name),
@@ -30,7 +30,7 @@ function columnExpression(
   alias: string | undefined,
   name: string,
   schema: SiteSchema,
-): string | null {
+): string | Sql | null {
   if (source.kind === 'task') return name in source.columns ? name : null;
   if (source.kind === 'computed') return name;
   const names = [name, ...Object.keys(definition.aliases).filter((column) => definition.aliases[column] === name)];
@@ -43,14 +43,12 @@ function columnExpression(
 }
 
 /** The SQL that a query gives for a name; null where it has none on this site. */
-export function querySelection(source: QuerySource, name: string, schema: SiteSchema): string | null {
+export function querySelection(source: QuerySource, name: string, schema: SiteSchema): Sql | null {
   const expression = source.columns[name];
   if (expression !== undefined) {
-    const isThere = columnsIn(expression, source).every(([table, column]) => schema.hasColumn(table, column));
+    const isThere = columnsIn(expression).every(([table, column]) => schema.hasColumn(table, column));
     return isThere ? expression : null;
   }
-  for (const [alias, table] of Object.entries(source.all ?? {})) {
-    if (schema.hasColumn(table, name)) return `${alias}."${name}"`;
-  }
-  return null;
+  const owner = source.all.find(({ table }) => schema.hasColumn(table, name));
+  return owner ? { chunks: [{ kind: 'column', ...owner, column: name }] } : null;
 }

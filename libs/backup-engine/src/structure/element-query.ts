@@ -1,6 +1,6 @@
 import type { Parameter, Query } from '@coursekeep/moodle-site';
 import type { CompileContext } from './compile-context';
-import type { ElementDefinition, Operand, PluginDefinition, Source, TaskVariable } from './definition';
+import type { ElementDefinition, Operand, PluginDefinition, Source, Sql, TaskVariable } from './definition';
 import { DefinitionError } from './definition-error';
 import { querySelection } from './element-columns';
 
@@ -26,18 +26,17 @@ export function linkOf(
 ): Link | null {
   if (source.kind === 'task' || source.kind === 'computed') return null;
   if (source.kind === 'query') {
-    const expand = (text: string) => expandQuery(text, alias, links, context);
-    const key = expand(source.key);
-    const parameters = [...source.join.matchAll(/@(\w+)/g)].map((match) => context.annotated(match[1] ?? ''));
+    const parameters: Parameter[] = [];
+    const print = (sql: Sql) => printSql(sql, { alias, links, context, parameters });
     return {
       definition,
       source,
       alias,
-      join: expand(source.join).replace(/@\w+/g, '?'),
+      join: print(source.join),
       parameters,
       conditions: [],
-      orderBy: source.orderBy ? splitList(expand(source.orderBy)) : [],
-      key,
+      orderBy: source.orderBy.map(print),
+      key: print(source.key),
     };
   }
   const parameters: Parameter[] = [];
@@ -105,26 +104,52 @@ function ancestorColumn(name: string | null, column: string, links: readonly Lin
   if (source.kind === 'query') {
     const expression = querySelection(source, column, context.schema);
     if (!expression) throw new DefinitionError(`${link.definition.name} does not give the column "${column}".`);
-    return expandQuery(expression, link.alias, links.slice(0, links.indexOf(link)), context);
+    return printSql(expression, {
+      alias: link.alias,
+      links: links.slice(0, links.indexOf(link)),
+      context,
+      parameters: [],
+    });
   }
   return `${link.alias}."${column}"`;
 }
 
-/** `$x` → an alias of this element alone, `:task.x` → the task's variable, `:parent.x` and `:name.x` → an ancestor's column. */
-function expandQuery(text: string, alias: string, links: readonly Link[], context: CompileContext): string {
-  return text
-    .replace(/\$(\w+)/g, (_, name: string) => `${name}_${alias}`)
-    .replace(/(?<!:):(\w+)\.(\w+)/g, (_, from: string, column: string) =>
-      from === 'task'
-        ? variable(column as TaskVariable, context)
-        : ancestorColumn(from === 'parent' ? null : from, column, links, context),
-    );
+interface Printing {
+  /** Tells the tables of this element from those of others. */
+  readonly alias: string;
+  readonly links: readonly Link[];
+  readonly context: CompileContext;
+  /** Gets what the SQL asks for, in the order of its question marks. */
+  readonly parameters: Parameter[];
+}
+
+function printSql({ chunks }: Sql, { alias, links, context, parameters }: Printing): string {
+  return chunks
+    .map((chunk) => {
+      switch (chunk.kind) {
+        case 'text':
+        case 'literal':
+          return chunk.text;
+        case 'table':
+          return chunk.alias === null ? `{${chunk.table}}` : `{${chunk.table}} ${chunk.alias}_${alias}`;
+        case 'column':
+          return `${chunk.alias}_${alias}."${chunk.column}"`;
+        case 'task':
+          return variable(chunk.variable, context);
+        case 'ancestor':
+          return ancestorColumn(chunk.element, chunk.column, links, context);
+        case 'collected':
+          parameters.push(context.annotated(chunk.name));
+          return '?';
+      }
+    })
+    .join('');
 }
 
 /** The query that gives the rows of the last of these links for all tasks, sorted as they will be written. */
 export function queryOf(
   links: readonly Link[],
-  selected: ReadonlyMap<string, string>,
+  selected: ReadonlyMap<string, string | Sql>,
   tasks: readonly string[],
   onlyIf: PluginDefinition['onlyIf'],
   context: CompileContext,
@@ -132,8 +157,11 @@ export function queryOf(
   const own = links.at(-1);
   const before = links.slice(0, -1);
   const keys = [context.relation.key, ...links.map((link) => link.key)];
-  const columns = [...selected.values()].map((text) =>
-    own?.source.kind === 'query' ? expandQuery(text, own.alias, before, context) : text,
+  const parameters: Parameter[] = [];
+  const columns = [...selected.values()].map((value) =>
+    typeof value === 'string' || !own
+      ? String(value)
+      : printSql(value, { alias: own.alias, links: before, context, parameters }),
   );
   const list = [...keys, ...columns].map((expression, at) => `${expression} AS c${at}`);
   const where = [`${context.relation.key} IN (?)`];
@@ -143,7 +171,7 @@ export function queryOf(
     text:
       `SELECT ${list.join(', ')} FROM ${context.relation.from} ${links.map((link) => link.join).join(' ')} ` +
       `WHERE ${where.join(' AND ')} ORDER BY ${order.join(', ')}`,
-    parameters: [...links.flatMap((link) => link.parameters), tasks],
+    parameters: [...parameters, ...links.flatMap((link) => link.parameters), tasks],
   };
 }
 

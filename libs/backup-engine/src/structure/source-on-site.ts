@@ -1,5 +1,5 @@
 import type { SiteSchema } from '@coursekeep/moodle-site';
-import type { DeclaredSource, Node, QuerySource, Source } from './definition';
+import type { DeclaredSource, Node, Source, Sql } from './definition';
 
 type Tables = Pick<SiteSchema, 'hasTable' | 'hasColumn'>;
 
@@ -32,8 +32,8 @@ export function isOnSite(node: Node, site: Tables): boolean {
 /** The tables that a source reads. */
 export function tablesOf(source: Source): string[] {
   if (source.kind === 'table') return [source.table];
-  if (source.kind === 'query') return [...source.join.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
-  return [];
+  if (source.kind !== 'query') return [];
+  return source.join.chunks.flatMap((chunk) => (chunk.kind === 'table' ? [chunk.table] : []));
 }
 
 export type ColumnPath = readonly [table: string, column: string];
@@ -41,14 +41,10 @@ export type ColumnPath = readonly [table: string, column: string];
 /** The columns by which the rows of a source are found. */
 export function tieColumns(source: Source): ColumnPath[] {
   if (source.kind === 'table') return Object.keys(source.where).map((column) => [source.table, column]);
-  return source.kind === 'query' ? columnsIn(source.join, source) : [];
+  return source.kind === 'query' ? columnsIn(source.join) : [];
 }
 
-/** The columns that a text of a query names: `$c.name`, where its join says `{context} $c`. */
-export function columnsIn(text: string, { join }: Pick<QuerySource, 'join'>): ColumnPath[] {
-  const tables = new Map([...join.matchAll(/\{(\w+)\} (\$\w+)/g)].map((match) => [match[2], match[1]]));
-  return [...text.matchAll(/(\$\w+)\.(\w+)/g)].flatMap(([, alias, column = '']) => {
-    const table = tables.get(alias);
-    return table === undefined ? [] : [[table, column] as const];
-  });
+/** The columns that a piece of SQL names. */
+export function columnsIn({ chunks }: Sql): ColumnPath[] {
+  return chunks.flatMap((chunk) => (chunk.kind === 'column' ? [[chunk.table, chunk.column] as const] : []));
 }

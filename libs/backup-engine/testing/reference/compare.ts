@@ -203,5 +203,6 @@ function valuePath({ path, element }: Ancestor, column: string): string {
 function tablesOf(source: Source | null): string[] {
   if (source?.kind === 'table') return [source.table];
   if (source?.kind !== 'query') return [];
-  return [...new Set([...source.join.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!))].sort();
+  const tables = source.join.chunks.flatMap((chunk) => (chunk.kind === 'table' ? [chunk.table] : []));
+  return [...new Set(tables)].sort();
 }

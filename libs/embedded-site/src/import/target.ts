@@ -1,10 +1,14 @@
 import {
+  equalitiesIn,
   sourceOnSite,
   type ElementDefinition,
   type QuerySource,
   type QueryWrites,
   type Source,
-  type TaskVariable,
+  type Sql,
+  type SqlChunk,
+  type SqlColumn,
+  type TableInQuery,
   type WriteOperand,
   type WriteWay,
 } from '@coursekeep/backup-engine';
@@ -100,26 +104,25 @@ function sourceHere({ source }: ElementDefinition, targets: Targets): Source | n
 }
 
 /** Whether a field of a query is a value of another table than the one that is written. */
-function isJoined(source: Source, expression: string | undefined, field: string): boolean {
+function isJoined(source: Source, expression: Sql | undefined, field: string): boolean {
   if (source.kind !== 'query' || expression === undefined) return false;
-  const [alias] = aliasOf(source);
-  return !expression.includes(`${alias}.${field}`);
+  const written = writtenTable(source);
+  const isOfIt = (chunk: SqlChunk) =>
+    chunk.kind === 'column' && chunk.alias === written?.alias && chunk.column === field;
+  return !expression.chunks.some(isOfIt);
 }
 
 function tableName(source: Source): string | null {
   if (source.kind === 'table') return source.table;
   if (source.kind !== 'query' || source.writes?.as) return null;
-  return source.writes?.table ?? aliasOf(source)[1] ?? null;
+  return source.writes?.table ?? writtenTable(source)?.table ?? null;
 }
 
-/** The alias of the table that a query's rows are of, and the table. */
-function aliasOf(source: QuerySource): [string, string] | [] {
-  const all = Object.entries(source.all ?? {});
-  const found = source.writes?.table
-    ? [...source.join.matchAll(/\{(\w+)\} (\$\w+)/g)].find((match) => match[1] === source.writes?.table)
-    : undefined;
-  if (found) return [found[2] ?? '', found[1] ?? ''];
-  return all.length === 1 && all[0] ? all[0] : [];
+/** The table that a query's rows are of. */
+function writtenTable({ join, all, writes }: QuerySource): TableInQuery | null {
+  if (writes?.table === undefined) return (all.length === 1 && all[0]) || null;
+  const named = join.chunks.find((chunk) => chunk.kind === 'table' && chunk.table === writes.table);
+  return named?.kind === 'table' && named.alias !== null ? { table: named.table, alias: named.alias } : null;
 }
 
 /** What the definition demands of the rows, and so says of their columns. */
@@ -129,31 +132,22 @@ function demands(source: Source): Record<string, WriteOperand> {
   return { ...equalities(source), ...source.writes?.set };
 }
 
-const EQUALITY = /(\$\w+)\.(\w+) = (?::(\w+)\.(\w+)|'([^']*)'|(\d+)\b|(\$\w+)\.(\w+))/g;
-
 function equalities(source: QuerySource): Record<string, WriteOperand> {
-  const [alias] = aliasOf(source);
+  const written = writtenTable(source);
   const known = new Map<string, WriteOperand>();
   const same: [string, string][] = [];
-  for (const [, left, column, from, name, text, number, otherAlias, otherColumn] of source.join.matchAll(EQUALITY)) {
-    const key = `${left}.${column}`;
-    if (from) known.set(key, operandOf(from, name ?? ''));
-    else if (text !== undefined) known.set(key, text);
-    else if (number !== undefined) known.set(key, Number(number));
-    else same.push([key, `${otherAlias}.${otherColumn}`], [`${otherAlias}.${otherColumn}`, key]);
+  const keyOf = ({ alias, column }: SqlColumn) => `${alias}.${column}`;
+  for (const { left, right } of equalitiesIn(source.join)) {
+    if (right.kind === 'column') same.push([keyOf(left), keyOf(right)], [keyOf(right), keyOf(left)]);
+    else if (right.kind === 'literal') known.set(keyOf(left), right.value);
+    else known.set(keyOf(left), right);
   }
   for (const [key, other] of same) {
     const operand = known.get(other);
     if (operand !== undefined && !known.has(key)) known.set(key, operand);
   }
+  const prefix = `${written?.alias ?? ''}.`;
   return Object.fromEntries(
-    [...known]
-      .filter(([key]) => key.startsWith(`${alias}.`))
-      .map(([key, operand]) => [key.slice(key.indexOf('.') + 1), operand]),
+    [...known].filter(([key]) => key.startsWith(prefix)).map(([key, operand]) => [key.slice(prefix.length), operand]),
   );
-}
-
-function operandOf(from: string, name: string): WriteOperand {
-  if (from === 'task') return { kind: 'task', variable: name as TaskVariable };
-  return { kind: 'ancestor', element: from === 'parent' ? null : from, column: name };
 }

@@ -1,7 +1,17 @@
 import type { InforefItem } from './items';
 
 /** What a task (a course, section, activity or block that is backed up) knows of itself, by Moodle's names. */
-export type TaskVariable = 'course' | 'context' | 'section' | 'module' | 'instance' | 'modname' | 'block' | 'blockname';
+export const TASK_VARIABLES = [
+  'course',
+  'context',
+  'section',
+  'module',
+  'instance',
+  'modname',
+  'block',
+  'blockname',
+] as const;
+export type TaskVariable = (typeof TASK_VARIABLES)[number];
 
 /** A value that ties an element's rows to their surroundings. */
 export type Operand =

@@ -1,4 +1,5 @@
 import type { Operand, TaskVariable, WriteOperand } from './operands';
+import { parseSql, type Sql, tablesNamed } from './sql';
 
 /** The rows of one table by equality. `without`: what is asked in addition while a setting is off. */
 export interface TableSource {
@@ -11,24 +12,40 @@ export interface TableSource {
   readonly before?: string;
 }
 
-/** Rows of a join. In `join`, `on` parts and columns, `$x` is the alias of a table of this very element, `:task.course` a
- *  variable of the task, `:parent.id` a column of the nearest ancestor with rows, `:question.id` one of the ancestor
- *  element of that name, `IN (@groupfinal)` the ids collected so far under a name. `join` continues a FROM:
- *  `JOIN {tag} $t ON …`. */
+/** Rows of a join. */
 export interface QuerySource {
   readonly kind: 'query';
-  readonly join: string;
-  /** Element or column name → SQL expression. */
-  readonly columns: Readonly<Record<string, string>>;
-  /** Aliases whose declared columns are all selected, by their table: `{ $q: 'question' }`. */
-  readonly all?: Readonly<Record<string, string>>;
+  /** Continues a FROM: `JOIN {tag} $t ON …`. */
+  readonly join: Sql;
+  /** Element or column name → what it is. */
+  readonly columns: Readonly<Record<string, Sql>>;
+  /** Tables of the join whose declared columns are all selected. */
+  readonly all: readonly TableInQuery[];
   /** What tells two rows of one parent apart and orders them at the end; unique within the parent. */
-  readonly key: string;
-  readonly orderBy?: string;
+  readonly key: Sql;
+  readonly orderBy: readonly Sql[];
   /** As in TableSource. */
   readonly before?: string;
   /** How an import puts such a row back, where `all` and `join` do not say it. */
   readonly writes?: QueryWrites;
+}
+
+/** A table under its name in a query. */
+export interface TableInQuery {
+  readonly table: string;
+  readonly alias: string;
+}
+
+/** A QuerySource as a definition says it, in the notation of `sql.ts`. */
+export interface QueryOptions extends Pick<QuerySource, 'before' | 'writes'> {
+  /** Continues a FROM: `JOIN {tag} $t ON …`. */
+  join: string;
+  columns: Readonly<Record<string, string>>;
+  /** `{ $q: 'question' }`: all columns of that table. */
+  all?: Readonly<Record<string, string>>;
+  key: string;
+  /** Separated by commas. */
+  orderBy?: string;
 }
 
 /** The way back from an element to tables. Without `table` it is the only one of `all`; what `join` demands of that table
@@ -91,8 +108,19 @@ export function table(
   return { kind: 'table', table: name, where, orderBy, without, before };
 }
 
-export function query(source: Omit<QuerySource, 'kind'>): QuerySource {
-  return { kind: 'query', ...source };
+/** Throws DefinitionError where it names a table that its join does not have. */
+export function query({ join, columns, all = {}, key, orderBy, ...rest }: QueryOptions): QuerySource {
+  const tables = tablesNamed(join);
+  const parse = (text: string) => parseSql(text, tables);
+  return {
+    kind: 'query',
+    join: parse(join),
+    columns: Object.fromEntries(Object.entries(columns).map(([name, text]) => [name, parse(text)])),
+    all: Object.entries(all).map(([alias, table]) => ({ alias: alias.replace(/^\$/, ''), table })),
+    key: parse(key),
+    orderBy: orderBy === undefined ? [] : orderBy.split(',').map((one) => parse(one.trim())),
+    ...rest,
+  };
 }
 
 export function firstOf(...sources: readonly Source[]): FirstOfSource {
