@@ -7,8 +7,8 @@ export interface StallingProxy {
   stall(): void;
   /** What waits passes, and all that follows. */
   resume(): void;
-  /** Stalls as soon as a client sends these bytes; what it sends then does not arrive. */
-  stallAt(text: string): void;
+  /** Stalls the first connection on which a client sends these bytes, and only that one; they do not arrive. Resolves when it has. */
+  stallAt(text: string): Promise<void>;
   /** From the server a few bytes pass every so many milliseconds. */
   trickle(milliseconds: number, bytes: number): void;
   close(): Promise<void>;
@@ -18,7 +18,7 @@ export async function stallingProxy(target: { readonly host: string; readonly po
   const sockets = new Set<Socket>();
   const waiting: (() => void)[] = [];
   let isStalled = false;
-  let trap: string | null = null;
+  let trap: { readonly text: string; spring(): void } | null = null;
   let drops: { readonly milliseconds: number; readonly bytes: number } | null = null;
 
   const pass = (work: () => void) => (isStalled ? waiting.push(work) : work());
@@ -33,12 +33,14 @@ export async function stallingProxy(target: { readonly host: string; readonly po
   const server = createServer((client) => {
     const upstream = connect(target);
     let giving = Promise.resolve();
+    let isTrapped = false;
     client.on('data', (data) => {
-      if (trap !== null && data.includes(trap)) {
+      if (trap && data.includes(trap.text)) {
+        isTrapped = true;
+        trap.spring();
         trap = null;
-        isStalled = true;
       }
-      pass(() => upstream.write(data));
+      if (!isTrapped) pass(() => upstream.write(data));
     });
     upstream.on('data', (data) => (giving = giving.then(() => give(client, data))));
     for (const [one, other] of [
@@ -61,7 +63,7 @@ export async function stallingProxy(target: { readonly host: string; readonly po
       isStalled = false;
       for (const work of waiting.splice(0)) work();
     },
-    stallAt: (text) => void (trap = text),
+    stallAt: (text) => new Promise((spring) => (trap = { text, spring })),
     trickle: (milliseconds, bytes) => void (drops = { milliseconds, bytes }),
     close: async () => {
       for (const socket of sockets) socket.destroy();

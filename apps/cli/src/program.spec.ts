@@ -16,7 +16,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { COURSE, CourseSite } from '../../../libs/backup-engine/testing/course-site';
-import { describeWithServers } from '../../../tools/testing/shared';
+import { sampleSite } from '../../../tools/testing/samples';
+import { serverAddress } from '../../../tools/testing/servers';
+import { describeEachServer, describeWithServers } from '../../../tools/testing/shared';
+import { stallingProxy } from '../../../tools/testing/stalling-proxy';
 
 const folder = mkdtempSync(join(tmpdir(), 'coursekeep-cli-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -239,5 +242,33 @@ describeWithServers('coursekeep backup on a real site', (shared) => {
     const out = join(folder, 'settings.mbz');
     const args = ['--site', join(site, 'config.php'), '--course', '3', '--settings', settings, '--out', out, '--json'];
     expect(JSON.parse(coursekeep('backup', ...args).stdout).filename).toMatch(/-nu\.mbz$/);
+  });
+});
+
+describeWithServers('coursekeep backup, where the database stands still with the connection open', (shared) => {
+  describeEachServer((kind) => {
+    it('ends with that reason', async () => {
+      const { configFile, env } = sampleSite(shared, `moodle45-${kind}`);
+      const proxy = await stallingProxy(serverAddress(kind));
+      const isStill = proxy.stallAt(kind === 'pgsql' ? 'FETCH' : 'mdl_course_sections');
+      const main = ['-r', runSources, resolve(__dirname, 'main.ts')];
+      const given = ['backup', '--site', configFile, '--course', '3', '--out', join(folder, 'never')];
+      const command = spawn(process.execPath, [...main, ...given], {
+        env: {
+          ...env,
+          COURSEKEEP_SITE_DBHOST: '127.0.0.1',
+          COURSEKEEP_SITE_DBPORT: String(proxy.port),
+          COURSEKEEP_SITE_SILENCE_SECONDS: '1',
+        },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      let said = '';
+      command.stderr.on('data', (data) => (said += data));
+      const [status] = await once(command, 'close');
+      await isStill;
+      expect(said).toMatch(/does not answer: nothing has come from it for 1 s/);
+      expect(status).toBe(1);
+      await proxy.close();
+    });
   });
 });

@@ -75,6 +75,24 @@ const settings = {
     'Seconds before a task that failed for a passing reason runs again; doubled each time, at most ten minutes.',
     whole(0, 600),
   ),
+  taskSilentSeconds: setting(
+    'COURSEKEEP_TASK_SILENT_SECONDS',
+    '120',
+    'Seconds that the process of a backup may give no sign of life, which it does every second however slow the backup is; then it is ended and the backup tried again, three times in all.',
+    whole(2, 86400),
+  ),
+  taskStalledSeconds: setting(
+    'COURSEKEEP_TASK_STALLED_SECONDS',
+    '1800',
+    'Seconds that a backup may neither get on nor use the processor; then its process is ended and the backup tried again, three times in all. To be longer than `COURSEKEEP_SITE_SILENCE_SECONDS`.',
+    whole(2, 604800),
+  ),
+  taskLimitSeconds: setting(
+    'COURSEKEEP_TASK_LIMIT_SECONDS',
+    '86400',
+    'Seconds that one attempt at a backup may take in all; then it is ended, and the backup given up.',
+    whole(2, 2592000),
+  ),
   shutdownSeconds: setting(
     'COURSEKEEP_SHUTDOWN_SECONDS',
     '10',

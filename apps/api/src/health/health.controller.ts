@@ -3,6 +3,10 @@ import type { Response } from 'express';
 import { failureOf } from '../tasks/retry-policy';
 import { SiteHolder } from '../site/site-holder';
 import { Store } from '../store/store';
+import { withinTime } from '../webservice/within-time';
+
+/** Who watches over the service is told in time that a part of it says nothing. */
+const PATIENCE_SECONDS = 10;
 
 /** `/health`: whether the service can do its work, for those who watch over it: 200, or 503. Why not is in the log: this
  *  answer is for everybody. */
@@ -28,7 +32,7 @@ export class HealthController {
 
   private async works(part: string, work: () => Promise<unknown>): Promise<boolean> {
     try {
-      await work();
+      await withinTime(work(), PATIENCE_SECONDS);
       return true;
     } catch (error) {
       this.log.warn(`The ${part} does not answer: ${failureOf(error).message}`);

@@ -2,7 +2,10 @@ import { renameSync } from 'node:fs';
 import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { openSite } from '@coursekeep/moodle-site';
-import { describeWithServers } from '../../../../tools/testing/shared';
+import { sampleSite } from '../../../../tools/testing/samples';
+import { serverAddress } from '../../../../tools/testing/servers';
+import { describeEachServer, describeWithServers } from '../../../../tools/testing/shared';
+import { stallingProxy } from '../../../../tools/testing/stalling-proxy';
 import { client, type Json } from '../testing/client';
 import { demoSite, realWorker, startService, temporaryFolder, until } from '../testing/service';
 
@@ -52,6 +55,35 @@ describe('a data folder of the site that cannot be read', () => {
     expect(((await shown.json()) as Json).backup.error.message).toContain(filedir);
     renameSync(`${filedir}-away`, filedir);
     expect((await caller.ended(await caller.start(courseid))).status).toBe(1000);
+  });
+});
+
+describeWithServers('a database that stands still with the connection open', (shared) => {
+  describeEachServer((kind) => {
+    it('in the middle of a backup costs an attempt, and the next one makes it', async () => {
+      const sample = sampleSite(shared, `moodle45-${kind}`);
+      const proxy = await stallingProxy(serverAddress(kind));
+      const env = {
+        ...sample.env,
+        COURSEKEEP_SITE_DBHOST: '127.0.0.1',
+        COURSEKEEP_SITE_DBPORT: String(proxy.port),
+        COURSEKEEP_SITE_SILENCE_SECONDS: '1',
+      };
+      const service = await startService(sample.configFile, join(folder, `still-${kind}`), {
+        openSite: () => openSite(sample.configFile, { env }),
+        workerLaunch: { ...realWorker, env },
+      });
+      const caller = client(service.url, '87974b5ef68302b94b32946ff2c9c789');
+      const isStill = proxy.stallAt(kind === 'pgsql' ? 'FETCH' : 'mdl_course_sections');
+      const backupid = await caller.start(3, { users: 0 });
+      await isStill;
+      expect(await caller.ended(backupid)).toEqual({ status: 1000, progress: 1 });
+      expect(await health(service.url)).toBe(200);
+      proxy.stall();
+      expect(await health(service.url)).toBe(503);
+      await service.close();
+      await proxy.close();
+    });
   });
 });
 

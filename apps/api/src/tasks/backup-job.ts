@@ -24,10 +24,15 @@ export type ToWorker =
   | { readonly type: 'named'; readonly filename: string }
   | { readonly type: 'cancel' };
 
+/** How often a backup process says that it lives, in milliseconds. */
+export const ALIVE_MS = 1000;
+
 /** What a backup process says. */
 export type FromWorker =
   /** Asks whether the file may have this name. */
   | { readonly type: 'name'; readonly filename: string }
+  /** The process lives; `work` grows while it works. Said every `ALIVE_MS`. */
+  | { readonly type: 'alive'; readonly work: number }
   | { readonly type: 'progress'; readonly progress: number; readonly step: string }
   | { readonly type: 'done'; readonly file: WrittenFile }
   | { readonly type: 'failed'; readonly failure: Failure; readonly warnings: readonly Remark[] };

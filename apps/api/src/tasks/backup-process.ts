@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
+import { type AttemptLimits, AttemptWatch } from './attempt-watch';
 import type { BackupJob, FromWorker, ToWorker, WrittenFile } from './backup-job';
 import { type Failure, failureOf } from './retry-policy';
 import type { Remark } from '../store/backup.entity';
@@ -22,6 +23,17 @@ export interface AttemptHooks {
   /** Decides the file's name. */
   name(wanted: string): Promise<string>;
   progress(progress: number, step: string): void;
+}
+
+/** So long a process may take to go home before it is killed, and the system to end it then. */
+const LEAVING_MS = 10_000;
+
+/** How an attempt is kept from going on for ever. */
+export interface AttemptBounds {
+  /** Ends it; after that it has `graceMs` to end by itself. */
+  readonly stop: AbortSignal;
+  readonly graceMs: number;
+  readonly limits: AttemptLimits;
 }
 
 /** A process that makes backups, one at a time: its memory, and whatever ends it, are not the service's. */
@@ -48,16 +60,19 @@ export class BackupProcess {
     return new BackupProcess(child);
   }
 
-  /** Makes one backup. After `stop` has been aborted the process has `graceMs` to end by itself. Where nothing was written the
-   *  process has ended when this resolves. Never rejects. */
-  async run(job: BackupJob, hooks: AttemptHooks, stop: AbortSignal, graceMs: number): Promise<Attempt> {
+  /** Makes one backup. Where nothing was written the process has ended when this resolves; one that the system cannot end
+   *  is left alone. Never rejects. */
+  async run(job: BackupJob, hooks: AttemptHooks, { stop, graceMs, limits }: AttemptBounds): Promise<Attempt> {
     const failed = (failure: Failure, warnings: readonly Remark[] = []): Attempt => ({
       outcome: 'failed',
       failure,
       warnings,
     });
+    const watch = new AttemptWatch(limits);
     const said = new Promise<Attempt>((resolve) => {
       this.hear = (message) => {
+        if (message.type === 'alive') watch.heard(message.work);
+        else watch.gotOn();
         if (message.type === 'progress') hooks.progress(message.progress, message.step);
         if (message.type === 'done') resolve({ outcome: 'written', file: message.file });
         if (message.type === 'failed') resolve(failed(message.failure, message.warnings));
@@ -78,7 +93,12 @@ export class BackupProcess {
     else stop.addEventListener('abort', halt, { once: true });
     this.tell({ type: 'run', job });
 
-    const attempt = await Promise.race([said, this.ended.then((why) => failed(died(why)))]);
+    const exceeded = watch.exceeded.then((failure) => {
+      this.child.kill('SIGKILL');
+      return failed(failure);
+    });
+    const attempt = await Promise.race([said, this.ended.then((why) => failed(died(why))), exceeded]);
+    watch.end();
     if (attempt.outcome !== 'written') await this.end();
     clearTimeout(killing);
     stop.removeEventListener('abort', halt);
@@ -90,10 +110,16 @@ export class BackupProcess {
     return this.child.connected && this.child.exitCode === null && this.child.signalCode === null;
   }
 
-  /** Sends it home and waits until it has gone. */
+  /** Sends it home, kills it where it does not go, and waits until it has gone. What sits in a call of the system that does
+   *  not come back (a dead network drive) cannot be killed: nobody waits for it. */
   async end(): Promise<void> {
     if (this.child.connected) this.child.disconnect();
-    await this.ended;
+    const kill = setTimeout(() => this.child.kill('SIGKILL'), LEAVING_MS);
+    let giveUp: NodeJS.Timeout | undefined;
+    const isLeft = new Promise<void>((resolve) => (giveUp = setTimeout(resolve, 2 * LEAVING_MS)));
+    await Promise.race([this.ended, isLeft]);
+    clearTimeout(kill);
+    clearTimeout(giveUp);
   }
 
   private tell(message: ToWorker): void {

@@ -5,6 +5,7 @@ import { BackupProcesses } from './backup-processes';
 
 const launch = { file: resolve(__dirname, '../testing/telling-worker.ts'), execArgv: ['-r', runSources] };
 const hooks = { name: async (wanted: string) => wanted, progress: () => undefined };
+const limits = { silentMs: 60_000, stalledMs: 60_000, totalMs: 60_000 };
 const never = new AbortController().signal;
 let processes: BackupProcesses;
 
@@ -15,7 +16,7 @@ afterEach(() => processes.end());
 
 /** Makes a "backup" and tells the number of the process that made it. */
 async function make(courseid = 1): Promise<number> {
-  const attempt = await processes.run({ courseid } as BackupJob, hooks, never, 1000);
+  const attempt = await processes.run({ courseid } as BackupJob, hooks, { stop: never, graceMs: 1000, limits });
   if (attempt.outcome !== 'written') throw new Error(attempt.outcome);
   return Number(attempt.file.filename);
 }

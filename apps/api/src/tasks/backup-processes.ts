@@ -1,5 +1,11 @@
 import type { BackupJob } from './backup-job';
-import { type Attempt, type AttemptHooks, BackupProcess, type WorkerLaunch } from './backup-process';
+import {
+  type Attempt,
+  type AttemptBounds,
+  type AttemptHooks,
+  BackupProcess,
+  type WorkerLaunch,
+} from './backup-process';
 
 /** So long a process waits for another backup before it is sent home. */
 const IDLE_MS = 60_000;
@@ -21,9 +27,9 @@ export class BackupProcesses {
   constructor(private readonly launch: WorkerLaunch) {}
 
   /** Makes one backup, as `BackupProcess.run` does, in a process that makes no other meanwhile. */
-  async run(job: BackupJob, hooks: AttemptHooks, stop: AbortSignal, graceMs: number): Promise<Attempt> {
+  async run(job: BackupJob, hooks: AttemptHooks, bounds: AttemptBounds): Promise<Attempt> {
     const { process, made } = this.take();
-    const attempt = await process.run(job, hooks, stop, graceMs);
+    const attempt = await process.run(job, hooks, bounds);
     if (attempt.outcome === 'written') this.keep(process, made + 1);
     return attempt;
   }

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { BackupController } from '@coursekeep/backup-engine';
 import { openSite, type Site } from '@coursekeep/moodle-site';
-import type { BackupJob, FromWorker, ToWorker, WrittenFile } from './backup-job';
+import { ALIVE_MS, type BackupJob, type FromWorker, type ToWorker, type WrittenFile } from './backup-job';
 import { failureOf } from './retry-policy';
 
 /** The program of a backup process: it makes one backup after the other, tells how each goes, and ends when the service that
@@ -11,6 +11,7 @@ let controller: BackupController | null = null;
 let answerName: (filename: string) => void = () => undefined;
 
 process.once('disconnect', () => process.exit(1));
+setInterval(() => void say({ type: 'alive', work: secondsOfWork() }), ALIVE_MS);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 process.on('message', (message: ToWorker) => {
   if (message.type === 'run') void run(message.job).then(say);
@@ -75,6 +76,12 @@ async function reserved(wanted: string): Promise<string> {
   });
   await say({ type: 'name', filename: wanted });
   return answer;
+}
+
+/** Of the processor: one that waits, for whatever, uses none. */
+function secondsOfWork(): number {
+  const { user, system } = process.cpuUsage();
+  return Math.floor((user + system) / 1_000_000);
 }
 
 function say(message: FromWorker): Promise<void> {

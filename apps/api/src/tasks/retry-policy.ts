@@ -19,6 +19,8 @@ const passing: readonly { readonly name?: string; readonly code?: RegExp; readon
   { code: /^SQLITE_(BUSY|IOERR|READONLY)/, attempts: 6 },
   { code: /^(EACCES|EPERM|EROFS)$/, attempts: 3 },
   { name: 'WorkerDied', attempts: 3 },
+  { name: 'BackupSilent', attempts: 3 },
+  { name: 'BackupStalled', attempts: 3 },
 ];
 
 const longestMs = 600_000;

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FolderStorage } from '../storage/folder-storage';
 import { StorageFull } from '../storage/backup-storage';
@@ -77,6 +77,35 @@ describe('a task', () => {
     });
     await workIsCleared(data);
   });
+
+  it.each([
+    ['stop', { COURSEKEEP_TASK_SILENT_SECONDS: '2' }, 'It was tried again.'],
+    [
+      'stall',
+      { COURSEKEEP_TASK_STALLED_SECONDS: '2' },
+      'The backup did not get on for 2 seconds and was ended (COURSEKEEP_TASK_STALLED_SECONDS).',
+    ],
+    [
+      'stall',
+      { COURSEKEEP_TASK_LIMIT_SECONDS: '2' },
+      'The backup took longer than 2 seconds and was ended. Where it needs so long, COURSEKEEP_TASK_LIMIT_SECONDS can be raised.',
+    ],
+  ] as const)(
+    'whose process hangs (%s) is ended by %j, and the next one does not wait',
+    async (how, limits, message) => {
+      const data = mkdtempSync(join(folder, 'hangs-'));
+      const service = await startService(site.config, data, { workerLaunch: obstinateWorker(how) }, limits);
+      const caller = client(service.url, site.token('teacher'));
+      const backupids = [await caller.start(courseid), await caller.start(courseid)];
+      for (const backupid of backupids) {
+        expect((await caller.ended(backupid)).status).toBe(900);
+        expect((await view(service.url, backupid)).error.message).toBe(message);
+        const pid = Number(readFileSync(join(data, `${backupid}.pid`), 'utf8'));
+        expect(existsSync(`/proc/${pid}`)).toBe(false);
+      }
+      await workIsCleared(data);
+    },
+  );
 
   it('that cannot be done is given up at once', async () => {
     const data = join(folder, 'refuses');

@@ -156,8 +156,15 @@ export class TaskRunner implements OnApplicationBootstrap, BeforeApplicationShut
           this.records.reserveFilename(backup.backupid, wanted, await this.moodleBackups.names(backup.courseid)),
         progress: (progress, step) => shown.set(progress, step),
       },
-      stop,
-      this.settings.shutdownSeconds * 1000,
+      {
+        stop,
+        graceMs: this.settings.shutdownSeconds * 1000,
+        limits: {
+          silentMs: this.settings.taskSilentSeconds * 1000,
+          stalledMs: this.settings.taskStalledSeconds * 1000,
+          totalMs: this.settings.taskLimitSeconds * 1000,
+        },
+      },
     );
     await shown.stop();
     if (attempt.outcome === 'written') return this.publish(task, attempt.file);

@@ -14,7 +14,7 @@ export const realWorker = {
 } as const;
 
 /** A worker that does not do its work: see `obstinate-worker.ts`. */
-export const obstinateWorker = (how: 'wait' | 'die' | 'refuse' | 'database') => ({
+export const obstinateWorker = (how: 'wait' | 'stop' | 'stall' | 'die' | 'refuse' | 'database') => ({
   file: resolve(__dirname, 'obstinate-worker.ts'),
   execArgv: ['-r', runSources],
   env: { OBSTINATE: how },

@@ -64,7 +64,7 @@ describeWithServers('a server that falls silent with the connection open', () =>
     });
 
     it('is given up where a snapshot begins on a connection that it lets in', async () => {
-      proxy.stallAt(kind === 'pgsql' ? 'REPEATABLE READ' : 'CONSISTENT SNAPSHOT');
+      void proxy.stallAt(kind === 'pgsql' ? 'REPEATABLE READ' : 'CONSISTENT SNAPSHOT');
       await expect(site.snapshot(() => Promise.resolve())).rejects.toMatchObject(silent);
     });
 
