@@ -52,7 +52,7 @@ function describeUnlessAbsent(kind: ServerKind, name: string, suite: () => void)
 }
 
 /** A test that runs a program of the system; it is skipped, and the reason printed, where that is not installed. */
-export function itWithProgram(program: string, name: string, test: () => void): void {
+export function itWithProgram(program: string, name: string, test: (() => void) | (() => Promise<void>)): void {
   if (isInstalled(program)) return it(name, test);
   process.stderr.write(`skipped: ${name}: ${program} is not installed\n`);
   it.skip(`${name} (${program} is not installed)`, test);
@@ -62,6 +62,15 @@ export function itWithProgram(program: string, name: string, test: () => void): 
 export function describeWithProgram(program: string, name: string, suite: () => void): void {
   if (isInstalled(program)) describe(name, suite);
   else skip(name, `${program} is not installed`);
+}
+
+/** A test that mounts a disk of its own in a namespace (`unshare -Urm`); it is skipped, and the reason printed, where the system
+ *  does not let it. */
+export function itWithOwnDisk(name: string, test: () => Promise<void>): void {
+  const { status } = spawnSync('unshare', ['-Urm', 'sh', '-c', 'mount -t tmpfs tmpfs /mnt']);
+  if (status === 0) return it(name, test);
+  process.stderr.write(`skipped: ${name}: this user may not mount a disk\n`);
+  it.skip(`${name} (this user may not mount a disk)`, test);
 }
 
 function isInstalled(program: string): boolean {

@@ -3,8 +3,11 @@ import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
+import Database from 'better-sqlite3';
+import { itWithOwnDisk } from '../../../tools/testing/shared';
 import { client } from './testing/client';
-import { runSources, temporaryFolder } from './testing/service';
+import { Store } from './store/store';
+import { demoSite, runSources, serviceEnv, temporaryFolder } from './testing/service';
 
 const folder = temporaryFolder();
 
@@ -103,5 +106,74 @@ describe('the start', () => {
     expect(said.err).toContain(sentence);
     expect(said.err).toContain(Object.keys(env)[0]);
     expect(said.err.trim()).not.toContain('\n');
+  });
+});
+
+describe('the start on a store that it cannot use', () => {
+  /** A data folder with the store of an earlier start in it. */
+  async function used(name: string): Promise<{ data: string; store: string }> {
+    const data = join(folder, name);
+    mkdirSync(data);
+    const store = join(data, 'store.sqlite');
+    await (await Store.open(store)).close();
+    return { data, store };
+  }
+
+  async function refused(data: string): Promise<string> {
+    const { child, said } = start({ COURSEKEEP_DATA: data });
+    expect(await once(child, 'exit')).toEqual([1, null]);
+    expect(said.err.trim()).not.toContain('\n');
+    return said.err;
+  }
+
+  it('says of a newer version which one that is and what it has changed, and writes nothing', async () => {
+    const { data, store } = await used('newer');
+    const later = new Database(store);
+    later.exec(`INSERT INTO migrations (timestamp, name) VALUES (1900000000000, 'Later1900000000000');
+      INSERT INTO store_writer VALUES ('later', 1, '9.9.9', 1900000000000); CREATE TABLE later (one);`);
+    later.close();
+    const before = readFileSync(store);
+    const said = await refused(data);
+    for (const part of ['newer version of Coursekeep (9.9.9)', 'Later1900000000000', 'COURSEKEEP_DATA']) {
+      expect(said).toContain(part);
+    }
+    expect(readFileSync(store).equals(before)).toBe(true);
+  });
+
+  it('says of a file that is no database, or a broken one, that it is damaged and what to do', async () => {
+    const { data, store } = await used('damaged');
+    const whole = readFileSync(store);
+    const broken = Buffer.from(whole);
+    // The pages of tables and indexes; the first has the list of them.
+    broken.fill(0xff, 4096, 4096 * 6);
+    for (const content of [Buffer.alloc(8192, 'no database '), broken, whole.subarray(0, 5000)]) {
+      writeFileSync(store, content);
+      const said = await refused(data);
+      expect(said).toMatch(/^Coursekeep cannot start: The store .*store\.sqlite is damaged \(/);
+      expect(said).toContain('Put a copy of it in its place');
+      expect(readFileSync(store).equals(content)).toBe(true);
+    }
+  });
+
+  itWithOwnDisk('says of a disk without room that it is full', async () => {
+    const disk = join(folder, 'disk');
+    mkdirSync(disk);
+    const { store } = await used('template');
+    // A disk of its own, which only this process and those that it starts see.
+    const inside = [
+      `mount -t tmpfs -o size=1m tmpfs ${disk}`,
+      `cp ${store} ${disk}`,
+      `dd if=/dev/zero of=${disk}/filler bs=4k 2>/dev/null`,
+      `exec ${process.execPath} -r ${runSources} ${resolve(__dirname, 'main.ts')}`,
+    ].join('; ');
+    const site = await demoSite(folder);
+    const child = spawn('unshare', ['-Urm', 'sh', '-c', inside], {
+      env: { ...process.env, ...serviceEnv(site.config, disk) },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let said = '';
+    child.stderr.on('data', (chunk) => (said += chunk));
+    expect(await once(child, 'exit')).toEqual([1, null]);
+    expect(said).toMatch(/^Coursekeep cannot start: .*full.*\n$/);
   });
 });

@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { createServer, type Server } from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { mkdir } from 'node:fs/promises';
 import { extname, join } from 'node:path';
@@ -20,6 +19,7 @@ import { loadPortal } from './portal/portal-handler';
 import { ApiError } from './portal-api/api-error';
 import { ApiErrorFilter } from './portal-api/api-error-filter';
 import { apiLog } from './portal-api/api-log';
+import { serviceVersion } from './service-version';
 import { SiteHolder } from './site/site-holder';
 import { withSharedLookups } from './site/shared-lookups';
 import type { BackupStorage } from './storage/backup-storage';
@@ -35,6 +35,8 @@ import { TokenEndpoint } from './webservice/token-endpoint';
 
 /** What may be put in the place of the service's own parts. */
 export interface ServerParts {
+  /** Open; the service closes it. */
+  readonly store?: Store;
   readonly storage?: BackupStorage;
   readonly workerLaunch?: WorkerLaunch;
   readonly openSite?: () => Promise<Site>;
@@ -57,7 +59,7 @@ const ours = /^\/(api|webservice|login|tokenpluginfile\.php|health)(\/|$)/;
 export async function startServer(settings: Settings, parts: ServerParts = {}): Promise<RunningServer> {
   await mkdir(settings.data, { recursive: true, mode: 0o700 });
   const notices = await makePrivate(settings.data);
-  const store = await Store.open(join(settings.data, 'store.sqlite'));
+  const store = parts.store ?? (await Store.open(join(settings.data, 'store.sqlite')));
   const open = parts.openSite ?? (() => openSite(settings.site, { env: process.env }));
   const site = new SiteHolder(async () => withSharedLookups(await open()));
   const storage = parts.storage ?? new FolderStorage(join(settings.data, 'backups'));
@@ -130,11 +132,6 @@ function configure(app: NestExpressApplication, settings: Settings, internal: Se
   app.use('/api/v1', apiLog(new NestLogger('PortalApi')));
   app.use('/api', noStore, jsonOnly, json({ limit: `${settings.bodyLimitKb}kb` }));
   app.useGlobalFilters(new ApiErrorFilter());
-}
-
-/** Of the program, as its package says. */
-function serviceVersion(): string {
-  return (createRequire(__filename)('../package.json') as { version: string }).version;
 }
 
 function noStore(_request: Request, response: Response, next: NextFunction): void {

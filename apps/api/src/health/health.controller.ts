@@ -8,8 +8,8 @@ import { withinTime } from '../webservice/within-time';
 /** Who watches over the service is told in time that a part of it says nothing. */
 const PATIENCE_SECONDS = 10;
 
-/** `/health`: whether the service can do its work, for those who watch over it: 200, or 503. Why not is in the log: this
- *  answer is for everybody. */
+/** `/health`: whether the service can do its work, for those who watch over it: 200, or 503. The store is well where what it
+ *  says it has written can be read by another connection. Why not is in the log: this answer is for everybody. */
 @Controller('health')
 export class HealthController {
   private readonly log = new Logger(HealthController.name);
@@ -22,7 +22,7 @@ export class HealthController {
   @Get()
   async show(@Res({ passthrough: true }) response: Response) {
     const [store, site] = await Promise.all([
-      this.works('store', () => this.store.read.query('SELECT 1')),
+      this.works('store', () => this.store.check()),
       this.works('site', async () => (await this.site.get()).database.all({ text: 'SELECT 1 AS one' })),
     ]);
     const ok = store && site;

@@ -58,13 +58,15 @@ export class WebhookDispatcher implements OnApplicationBootstrap, BeforeApplicat
 
   /** Takes what is due. Its next attempt is moved beyond the longest time that this one can take: should this process die, it is
    *  due again then. */
-  private claim(now: number): Promise<WebhookDeliveryRow[]> {
+  private async claim(now: number): Promise<WebhookDeliveryRow[]> {
+    const due = await this.store.read.find(WebhookDeliveryRow, {
+      where: { nextattempt: LessThanOrEqual(now) },
+      order: { nextattempt: 'ASC' },
+      take: atOnce,
+    });
+    // An idle service leaves the disk alone.
+    if (due.length === 0) return [];
     return this.store.write(async (manager) => {
-      const due = await manager.find(WebhookDeliveryRow, {
-        where: { nextattempt: LessThanOrEqual(now) },
-        order: { nextattempt: 'ASC' },
-        take: atOnce,
-      });
       const claimed: WebhookDeliveryRow[] = [];
       for (const row of due) {
         const { id, attempts } = row;

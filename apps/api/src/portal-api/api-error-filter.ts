@@ -2,7 +2,6 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import type { Response } from 'express';
 import { BackupModelError } from '@coursekeep/backup-engine/model';
 import { ContentMissing, ContentUnreadable, SiteDatabaseError } from '@coursekeep/moodle-site';
-import { QueryFailedError } from 'typeorm';
 import {
   BackupNotRunning,
   BackupUnknown,
@@ -15,6 +14,7 @@ import {
 } from '../backups/refusals';
 import { IdempotencyKeyReused } from '../integrations/idempotency-keys';
 import { NotStored, StorageUnavailable } from '../storage/backup-storage';
+import { isStoreFailure } from '../store/store-errors';
 import { ApiError } from './api-error';
 import { noteOutcome } from './api-log';
 import { TooManySignins } from './signins';
@@ -54,7 +54,7 @@ function apiError(error: unknown): ApiError {
   if (error instanceof StorageUnavailable || error instanceof ContentUnreadable) {
     return new ApiError(503, 'storagedown', 'Files cannot be read at the moment. Try again in a while.');
   }
-  if (error instanceof QueryFailedError) {
+  if (isStoreFailure(error)) {
     return new ApiError(503, 'storedown', 'Nothing can be stored at the moment. Try again in a while.');
   }
   if (error instanceof HttpException) {

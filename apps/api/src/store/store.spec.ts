@@ -27,6 +27,7 @@ const backup = (backupid: string) => ({
   options: { users: 1 },
   settings: null,
 });
+const session = (hash: string) => ({ hash, site: 's', userid: 1, timecreated: 1, timeexpires: 2 });
 const recordsOf = (store: Store) =>
   new BackupRecords(store, new WebhookOutbox({ webhookUrls: [] }), new IdempotencyKeys({ idempotencyHours: 1 }));
 
@@ -55,7 +56,6 @@ function storeContract(open: () => Promise<Store>): void {
 
   it('stores nothing of a transaction that fails, and does not mix it with others', async () => {
     const { store } = await fresh();
-    const session = (hash: string) => ({ hash, site: 's', userid: 1, timecreated: 1, timeexpires: 2 });
     const outcomes = await Promise.allSettled([
       store.write(async (manager) => {
         await manager.insert(SessionRow, session('kept-1'));
@@ -211,6 +211,21 @@ function storeContract(open: () => Promise<Store>): void {
 describe('the store in SQLite', () => {
   storeContract(() => Store.open(join(folder, `${randomUUID()}.sqlite`)));
 
+  it('goes on after a transaction that SQLite ended by itself, and keeps nothing of it', async () => {
+    const store = await Store.open(join(folder, 'undone.sqlite'));
+    stores.push(store);
+    await store.write((manager) => manager.query('PRAGMA max_page_count = 1'));
+    const filled = store.write(async (manager) => {
+      for (let number = 0; number < 1000; number++) await manager.insert(SessionRow, session(`x${number}`));
+    });
+    await expect(filled).rejects.toMatchObject({ code: 'SQLITE_FULL' });
+    await expect(store.write(() => Promise.reject(new Error('refused')))).rejects.toThrow('refused');
+    await store.write((manager) => manager.insert(SessionRow, session('kept')));
+    const other = await Store.open(join(folder, 'undone.sqlite'));
+    stores.push(other);
+    expect((await other.read.find(SessionRow)).map(({ hash }) => hash)).toEqual(['kept']);
+  });
+
   it('opens a second time with everything in it', async () => {
     const file = join(folder, 'twice.sqlite');
     const first = await Store.open(file);
@@ -222,7 +237,7 @@ describe('the store in SQLite', () => {
     stores.push(second);
     expect(await second.read.count(SessionRow)).toBe(1);
     expect(await second.read.query('PRAGMA journal_mode')).toEqual([{ journal_mode: 'wal' }]);
-    expect(await second.read.query('PRAGMA synchronous')).toEqual([{ synchronous: 2 }]);
+    expect(await second.write((manager) => manager.query('PRAGMA synchronous'))).toEqual([{ synchronous: 2 }]);
   });
 });
 
@@ -245,6 +260,19 @@ describeWithServers('the store in PostgreSQL', () => {
     await cleaner.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
     await cleaner.destroy();
     return Store.connect({ type: 'postgres', url: url(name) });
+  });
+
+  it('goes on after its server ended the connection in the middle of a write, and keeps nothing of that', async () => {
+    const store = await Store.connect({ type: 'postgres', url: url(name) });
+    stores.push(store);
+    const cut = store.write(async (manager) => {
+      await manager.insert(SessionRow, session('lost'));
+      await manager.query('SELECT pg_terminate_backend(pg_backend_pid())');
+    });
+    await expect(cut).rejects.toMatchObject({ code: '57P01' });
+    await store.write((manager) => manager.insert(SessionRow, session('kept')));
+    await store.check();
+    expect((await store.read.find(SessionRow)).map(({ hash }) => hash)).toEqual(['kept']);
   });
 
   it('lets one of two processes that share it begin what one key stands for', async () => {

@@ -18,6 +18,8 @@ const passing: readonly { readonly name?: string; readonly code?: RegExp; readon
   { code: /^(EIO|EMFILE|ENFILE|ENOMEM|EAGAIN|EBUSY|ETIMEDOUT|ECONNREFUSED|ECONNRESET|EPIPE)$/, attempts: 6 },
   { code: /^SQLITE_(BUSY|IOERR|READONLY)/, attempts: 6 },
   { code: /^(EACCES|EPERM|EROFS)$/, attempts: 3 },
+  { name: 'StoreUnavailable', attempts: 6 },
+  { name: 'StoreUnsound', attempts: 6 },
   { name: 'WorkerDied', attempts: 3 },
   { name: 'BackupSilent', attempts: 3 },
   { name: 'BackupStalled', attempts: 3 },

@@ -1,7 +1,6 @@
 import { BackupModelError, BadOption } from '@coursekeep/backup-engine/model';
 import { ContentUnreadable, SiteDatabaseError, type TokenRefusal, type UserDuty } from '@coursekeep/moodle-site';
 import { WsException, WsExceptions } from '@coursekeep/ws-protocol';
-import { QueryFailedError } from 'typeorm';
 import { capabilityName } from '../backups/capability-names';
 import {
   BackupUnknown,
@@ -15,6 +14,7 @@ import {
 import { IdempotencyKeyInvalid, IdempotencyKeyReused } from '../integrations/idempotency-keys';
 import { TooManySignins } from '../portal-api/signins';
 import { NotStored, StorageUnavailable } from '../storage/backup-storage';
+import { isStoreFailure } from '../store/store-errors';
 
 /** Says in Moodle's words what went wrong. What is no expected error becomes an internal one that shows nothing. */
 export function wsException(error: unknown): WsException {
@@ -41,7 +41,7 @@ export function wsException(error: unknown): WsException {
       cause: error,
     });
   }
-  if (error instanceof QueryFailedError) {
+  if (isStoreFailure(error)) {
     return new WsException({
       exceptionClass: 'dml_write_exception',
       errorcode: 'dmlwriteexception',
