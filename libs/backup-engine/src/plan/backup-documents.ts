@@ -116,6 +116,7 @@ export class BackupDocuments {
         modules: new Map(modules.map(({ name }) => [name ?? '', this.registry.linksOfModule(name ?? '', job.branch)])),
         migratedResources: await this.migratedResources(),
       }),
+      knowsPlugin: (plugin) => !isThirdParty(plugin) || this.registry.knowsPlugin(plugin),
       userNumber: (id) => this.numbers.of(id),
       isOn: (name) => facts[name] ?? this.isOn(name),
       annotated: (item) => {

@@ -24,6 +24,8 @@ export interface WriterServices extends Omit<CompileContext, 'relation' | 'tasks
   /** What a secret is in a backup. */
   encrypt(secret: string): string;
   encodeLinks(text: string): string;
+  /** Is a plugin Moodle's own, or has it a definition? */
+  knowsPlugin(plugin: string): boolean;
   /** The number that a user has in an anonymised backup. */
   userNumber(id: string | null): number;
 }
@@ -176,6 +178,7 @@ class DocumentRun {
       isOn: (setting: string) => this.services.isOn(setting),
       annotated: (item: string) => this.services.annotated(item),
       encodeLinks: (text: string) => this.services.encodeLinks(text),
+      knowsPlugin: (plugin: string) => this.services.knowsPlugin(plugin),
       userNumber: (id: string | null) => this.services.userNumber(id),
     };
   }

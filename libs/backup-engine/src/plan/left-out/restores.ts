@@ -25,7 +25,7 @@ const USES: Readonly<Record<string, string>> = {
   enrol: '{n} in this backup with its settings alone',
   format: 'the format of this course',
   gradingform: '{n} in this backup by name and description alone',
-  qtype: '{n} in this backup without what its type adds',
+  qtype: '{n} in this backup as questions of a missing type ("missingtype"), without what their type adds',
 };
 
 /** What a restore of the backup will be like where a plugin's data were left out, in a sentence. */
@@ -44,6 +44,7 @@ const RESTORES: Readonly<Record<string, string>> = {
     'In a restored course these forms are called ready and have no criteria: make them anew before anybody grades. Grades that were given stay.',
   mod: 'A restored course does not have these activities, nor people’s work and grades in them.',
   plagiarism: 'A restored course does not have its settings and reports; what people handed in is there.',
-  qtype: 'In a restored course these questions have their texts and cannot be answered or marked.',
+  qtype:
+    'A restored quiz with these questions can be attempted and earlier attempts keep their marks, but the questions cannot be answered there.',
   quizaccess: 'Restored quizzes are open without this rule.',
 };

@@ -87,11 +87,9 @@ describe('plugins without a definition', () => {
     const { warnings, documents } = await site.backup();
     site.remove();
     expect(warnings.map(({ message }) => message)).toEqual([
-      expect.stringContaining(
-        'Question type "qtype_riddle": 2 in this backup without what its type adds; 2 rows left out (qtype_riddle_options 2).',
-      ),
+      expect.stringContaining('Question type "qtype_riddle": 2 in this backup as questions of a missing type'),
     ]);
-    expect(texts(documents.get('questions.xml'), 'qtype')).toEqual(['riddle', 'riddle', 'truefalse']);
+    expect(texts(documents.get('questions.xml'), 'qtype')).toEqual(['missingtype', 'missingtype', 'truefalse']);
   });
 
   it('an enrolment method: its instances go in, its own data are named', async () => {

@@ -65,6 +65,8 @@ export interface RewriteContext {
   annotated(item: string): readonly number[];
   /** Moodle's content transformer (links to placeholders). */
   encodeLinks(text: string): string;
+  /** Is a plugin (`qtype_multichoice`) Moodle's own, or has it a definition? */
+  knowsPlugin(plugin: string): boolean;
   /** The number that a user has in an anonymised backup. */
   userNumber(id: string | null): number;
 }
