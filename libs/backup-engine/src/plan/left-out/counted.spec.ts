@@ -154,7 +154,7 @@ describe('plugins that a course uses without a definition', () => {
     }
     site.file({ contextid: 100, component: 'qtype_riddle', filearea: 'picture', itemid: 1, filename: 'a.txt' });
     expect(about((await site.backup()).warnings)).toEqual([
-      expect.stringMatching(/; 2 rows left out \(question_answers 2\); 1 file left out\. In a restored course/),
+      expect.stringMatching(/; 2 rows left out \(question_answers 2\); 1 file left out\. A restored quiz/),
     ]);
   });
 
