@@ -9,6 +9,7 @@ export * from './files/file-pool';
 export * from './files/fallback-pool';
 export { LocalFilePool } from './files/local-file-pool';
 export * from './access/contexts';
+export { isUnmadeContext, unmadeContextId } from './access/unmade-contexts';
 export * from './access/site-access';
 export { normalUserName } from './access/accounts';
 export * from './access/site-tokens';

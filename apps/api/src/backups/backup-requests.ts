@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { isUnmadeContext, type Context } from '@coursekeep/moodle-site';
 import { OPTIONS, parseOptions, type OptionsInput } from '@coursekeep/backup-engine/model';
 import { SiteHolder } from '../site/site-holder';
 import type { BackupRow } from '../store/backup.entity';
@@ -19,6 +20,9 @@ import {
 const backupCourse = 'moodle/backup:backupcourse';
 const userInfo = 'moodle/backup:userinfo';
 const configure = 'moodle/backup:configure';
+
+/** Stands for a context that the site had not made when the backup was asked for. */
+const NOT_MADE = 0;
 
 /** What users ask of the service, under the site's rules. Each rule is here once, whatever door the request came by. */
 @Injectable()
@@ -48,7 +52,7 @@ export class BackupRequests {
         backupid: randomBytes(16).toString('hex'),
         site,
         courseid,
-        contextid: context.id,
+        contextid: isUnmadeContext(context.id) ? NOT_MADE : context.id,
         userid,
         mode: 'async',
         format: 'tgz',
@@ -83,8 +87,9 @@ export class BackupRequests {
     if (!(await this.runner.cancel(backupid, by))) throw new BackupNotRunning();
   }
 
-  /** Lets in who may make backups in a context of a course or an activity. Rejects with ContextUnknown or as the course does. */
-  async enterContext(userid: number, contextid: number): Promise<void> {
+  /** Lets in who may make backups in a context of a course or an activity, and gives it. Rejects with ContextUnknown or as the
+   *  course does. */
+  async enterContext(userid: number, contextid: number): Promise<Context> {
     const { access, database } = await this.site.get();
     const context = await access.contextById(contextid);
     if (!context) throw new ContextUnknown();
@@ -97,6 +102,7 @@ export class BackupRequests {
     if (courseid !== null) await this.courses.enter(userid, courseid);
     const capability = context.level === 70 ? 'moodle/backup:backupactivity' : backupCourse;
     if (!(await this.courses.may(userid, capability, context))) throw new CapabilityMissing(capability);
+    return context;
   }
 
   /** How far any backup is: ours, or one that Moodle makes. Rejects with BackupUnknown. */

@@ -26,7 +26,7 @@ export class BackupRow {
   @Column({ type: 'integer' })
   courseid: number;
 
-  /** The course's context when the backup was asked for. */
+  /** The course's context when the backup was asked for; 0 where the site had not made it yet. */
   @Column({ type: 'integer' })
   contextid: number;
 

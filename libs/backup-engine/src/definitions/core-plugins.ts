@@ -30,7 +30,8 @@ const CORE_PLUGINS: Readonly<Record<string, string>> = {
   filter: `
     activitynames algebra codehighlighter data displayh5p emailprotect emoticon glossary mathjaxloader mediaplugin
     multilang tex tidy urltolink`,
-  format: 'singleactivity social topics weeks',
+  // `site`: the front page, which has no plugin.
+  format: 'singleactivity site social topics weeks',
   forumreport: 'summary',
   gradeexport: 'ods txt xls xml',
   gradeimport: 'csv direct xml',

@@ -23,6 +23,7 @@ import { PoolContents } from './pool-contents';
 import { QuestionCategories } from './questions/question-categories';
 import type { DefinitionRegistry } from './registry';
 import { hiddenCustomFields, includesPasswords, secretsOf, usesTags } from './site-facts';
+import { UserContexts } from './user-contexts';
 import { UserNumbers } from './user-numbers';
 
 /** Writes all documents of one backup, kind by kind, into the spool. */
@@ -33,6 +34,7 @@ export class BackupDocuments {
   private readonly questions: QuestionCategories;
   private readonly numbers: UserNumbers;
   private leftOutGradeItems: readonly number[] = [];
+  private readonly userContexts: UserContexts;
   /** The contents that go into the archive, once `write` is done. */
   readonly contents: PoolContents;
 
@@ -47,6 +49,7 @@ export class BackupDocuments {
     this.added = new AddedAnnotations(job, this.annotations);
     this.questions = new QuestionCategories(job, this.annotations);
     this.numbers = new UserNumbers(job, this.annotations);
+    this.userContexts = new UserContexts(job, this.annotations);
     this.contents = new PoolContents(job);
   }
 
@@ -75,6 +78,7 @@ export class BackupDocuments {
         .filter(isThirdParty),
       leftOutGradeItems: this.leftOutGradeItems,
       task: this.plan.final.task,
+      assignUserContexts: () => this.userContexts.assign(),
       numberUsers: () => this.numbers.assign(this.plan.final.task.directory),
       write: async (definition) => {
         if (definition.file === 'moodle_backup.xml') await this.contents.add(this.annotations.finalIds('filefinal'));
@@ -118,6 +122,7 @@ export class BackupDocuments {
       }),
       knowsPlugin: (plugin) => !isThirdParty(plugin) || this.registry.knowsPlugin(plugin),
       userNumber: (id) => this.numbers.of(id),
+      userContext: (id) => this.userContexts.of(id),
       isOn: (name) => facts[name] ?? this.isOn(name),
       annotated: (item) => {
         if (item === 'hidden_customfield') return hidden;

@@ -21,6 +21,8 @@ export interface FinalPhase {
   /** The grade items of activities of unknown kinds. */
   readonly leftOutGradeItems: readonly number[];
   readonly task: PlannedTask['task'];
+  /** Gives each user a context for whom the site has none yet. */
+  assignUserContexts(): Promise<void>;
   /** Gives each user the number that an anonymised backup writes. */
   numberUsers(): Promise<void>;
   /** Writes a document where its condition holds. */
@@ -37,6 +39,7 @@ export async function writeFinalDocuments(phase: FinalPhase): Promise<void> {
   await write(finalDocuments.questions);
   if (on('users') && !on('anonymize')) await annotateUserFiles(phase);
   if (on('users') && on('anonymize')) await phase.numberUsers();
+  if (on('users')) await phase.assignUserContexts();
   await write(finalDocuments.users);
   await write(finalDocuments.roles);
   const absent = job.siteCourse ? [] : await gradedActivitiesAbsent(phase);

@@ -18,11 +18,6 @@ describe('a course that the database has only half', () => {
       ({ moduleId, instanceId }) => `Course module ${moduleId} (page): the table "page" has no row ${instanceId}.`,
     ],
     [
-      'its context',
-      ({ contextId }) => `DELETE FROM mdl_context WHERE id = ${contextId}`,
-      ({ moduleId }) => `Course module ${moduleId} (page): it has no context.`,
-    ],
-    [
       'its section',
       ({ moduleId }) => `UPDATE mdl_course_modules SET section = 77 WHERE id = ${moduleId}`,
       ({ moduleId }) => `Course module ${moduleId} (page): no section of the backup has it (section id 77).`,
@@ -97,12 +92,6 @@ describe('a course that the database has only half', () => {
     site.run(`UPDATE mdl_context SET path = NULL WHERE id = ${contextId}`);
     const { documents, contents } = await site.backup();
     expect([texts(documents.get('files.xml'), 'filename'), contents.length]).toEqual([['a.txt'], 1]);
-  });
-
-  it('names a block without a context', async () => {
-    site.insert('block_instances', { id: 5, blockname: 'html', parentcontextid: 100, configdata: '' });
-    const backup = await site.backup();
-    expect(messages(backup)).toEqual([expect.stringContaining('Block 5 (html): it has no context.')]);
   });
 
   it('has no gradebook where a grade item has lost its activity, and says so', async () => {

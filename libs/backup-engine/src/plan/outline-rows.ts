@@ -1,5 +1,6 @@
 import type { SiteSchema, SnapshotReader, Value } from '@coursekeep/moodle-site';
-import type { BrokenPart, OutlineBlock } from '../model/outline';
+import type { OutlineBlock } from '../model/outline';
+import type { NextContexts } from './next-contexts';
 
 export type SiteRow = Record<string, Value>;
 
@@ -47,10 +48,13 @@ export async function readInstances(
 export interface CourseBlocks {
   /** In a context, in the order of their ids. */
   of(context: Value | undefined): readonly OutlineBlock[];
-  readonly broken: readonly BrokenPart[];
 }
 
-export async function readBlocks(reader: SnapshotReader, courseId: number): Promise<CourseBlocks> {
+export async function readBlocks(
+  reader: SnapshotReader,
+  courseId: number,
+  contexts: NextContexts,
+): Promise<CourseBlocks> {
   const rows = await reader.all({
     text:
       'SELECT b.id, b.blockname, b.parentcontextid, x.id AS contextid FROM {block_instances} b ' +
@@ -60,15 +64,14 @@ export async function readBlocks(reader: SnapshotReader, courseId: number): Prom
       'WHERE (p.contextlevel = 50 AND p.instanceid = ?) OR cm.course = ? ORDER BY b.id',
     parameters: [courseId, courseId],
   });
-  const blocks = new Map<Value | undefined, OutlineBlock[]>();
-  for (const row of rows.filter(({ contextid }) => contextid)) {
-    const list = blocks.get(row.parentcontextid) ?? [];
-    list.push({ id: Number(row.id), name: row.blockname ?? '', contextId: Number(row.contextid) });
-    blocks.set(row.parentcontextid, list);
-  }
-  const without = rows.filter(({ contextid }) => !contextid);
+  const blocks = new Map<Value | undefined, SiteRow[]>();
+  for (const row of rows) blocks.set(row.parentcontextid, [...(blocks.get(row.parentcontextid) ?? []), row]);
   return {
-    of: (context) => blocks.get(context) ?? [],
-    broken: without.map(({ id, blockname }) => ({ about: `Block ${id} (${blockname}): it has no context.` })),
+    of: (context) =>
+      (blocks.get(context) ?? []).map((row) => ({
+        id: Number(row.id),
+        name: row.blockname ?? '',
+        contextId: contexts.idOf(row.contextid),
+      })),
   };
 }

@@ -1,5 +1,6 @@
 import { CoursekeepError, type SiteSchema, type SnapshotReader, type Value } from '@coursekeep/moodle-site';
 import type { BrokenPart, CourseOutline, OutlineActivity, OutlineSection } from '../model/outline';
+import { nextContexts } from './next-contexts';
 import { readBlocks, readInstances, readModules, readSections, type SiteRow } from './outline-rows';
 
 export class CourseNotFound extends CoursekeepError {
@@ -23,7 +24,8 @@ export async function readOutline(
   const candidates = modules.filter((row) => !isUnsupported(row));
   const instances = await readInstances(reader, schema, modules);
   const damages = new Map(candidates.map((row) => [row, damageOf(row, schema, instances)]));
-  const blocks = await readBlocks(reader, courseId);
+  const contexts = await nextContexts(reader, schema);
+  const blocks = await readBlocks(reader, courseId, contexts);
   const sections = await readSections(reader, schema, courseId);
   const places = new Places(
     sections,
@@ -31,7 +33,7 @@ export async function readOutline(
   );
   const outline = {
     courseId,
-    contextId: number(course.contextid),
+    contextId: contexts.idOf(course.contextid),
     shortname: text(course.shortname),
     fullname: text(course.fullname),
     format: text(course.format),
@@ -47,7 +49,7 @@ export async function readOutline(
     })),
   };
   const damaged = [...damages].flatMap(([row, damage]) => (damage === null ? [] : [brokenModule(row, damage)]));
-  return { ...outline, broken: [...damaged, ...places.unreached(), ...blocks.broken] };
+  return { ...outline, broken: [...damaged, ...places.unreached()] };
 
   function section(row: SiteRow): OutlineSection {
     return {
@@ -64,7 +66,7 @@ export async function readOutline(
       moduleId: number(row.id),
       modname: text(row.modname),
       instanceId: number(row.instance),
-      contextId: number(row.contextid),
+      contextId: contexts.idOf(row.contextid),
       name: instances.get(instanceKey(row)) ?? '',
       blocks: blocks.of(row.contextid),
       ...(own ? { delegated: section(own) } : {}),
@@ -76,7 +78,7 @@ async function readCourse(reader: SnapshotReader, courseId: number): Promise<Sit
   const [course] = await reader.all({
     text:
       'SELECT c.shortname, c.fullname, c.format, x.id AS contextid FROM {course} c ' +
-      'JOIN {context} x ON x.contextlevel = 50 AND x.instanceid = c.id WHERE c.id = ?',
+      'LEFT JOIN {context} x ON x.contextlevel = 50 AND x.instanceid = c.id WHERE c.id = ?',
     parameters: [courseId],
   });
   if (!course) throw new CourseNotFound(courseId);
@@ -135,8 +137,7 @@ function damageOf(row: SiteRow, schema: SiteSchema, instances: ReadonlyMap<strin
   const { modname, instance } = row;
   if (!modname) return `the site has no module with the number ${row.module}`;
   if (!schema.hasTable(modname)) return `the site has no table "${modname}"`;
-  if (!instances.has(instanceKey(row))) return `the table "${modname}" has no row ${instance}`;
-  return row.contextid ? null : 'it has no context';
+  return instances.has(instanceKey(row)) ? null : `the table "${modname}" has no row ${instance}`;
 }
 
 function brokenModule(row: SiteRow, damage: string): BrokenPart {

@@ -30,13 +30,20 @@ export interface CompiledElement {
   /** What a row's text begins with, up to its attributes, and what it ends with; both with their indentation. */
   readonly opening: string;
   readonly closing: string;
-  readonly attributes: readonly string[];
+  readonly attributes: readonly CompiledAttribute[];
   readonly fields: readonly CompiledField[];
   readonly refers: readonly Reference[];
   readonly files: readonly FileArea[];
   readonly onlyIf: PluginDefinition['onlyIf'];
   readonly children: readonly CompiledElement[];
   readonly arrange: ((rows: SourceRow[]) => SourceRow[]) | null;
+}
+
+/** An attribute with its place in the row. */
+export interface CompiledAttribute {
+  readonly name: string;
+  readonly at: number | undefined;
+  readonly rewrite: Rewrite | null;
 }
 
 /** A field with its place in the row, undefined where the site does not have it, and the text around its value. */
@@ -91,7 +98,11 @@ export function compile(root: ElementDefinition, context: CompileContext): Compi
       columns,
       opening: `${indent(level)}<${definition.name}`,
       closing: `${indent(level)}</${definition.name}>`,
-      attributes: definition.attributes,
+      attributes: definition.attributes.map((name) => ({
+        name,
+        at: columns.get(name),
+        rewrite: definition.rewrite[name] ?? null,
+      })),
       fields: fields.map((field) => compileField(field, definition.rewrite, columns, level + 1)),
       refers: definition.refers.filter((reference) => selected.has(reference.field)),
       files: definition.files.filter((area) => conditionState(area.when ?? null, context) !== 'off'),

@@ -3,7 +3,7 @@ import type { DocumentSpool, DocumentWriter } from '../mbz/document-spool';
 import type { Annotations } from './annotations';
 import { compile, type CompiledElement, type CompiledField } from './compile';
 import type { CompileContext } from './compile-context';
-import type { DocumentDefinition, PluginDefinition, SourceRow } from './definition';
+import type { DocumentDefinition, PluginDefinition, RewriteContext, SourceRow } from './definition';
 import { DefinitionError } from './definition-error';
 import type { FileIndex } from './file-index';
 import { RowCursor } from './row-cursor';
@@ -28,6 +28,8 @@ export interface WriterServices extends Omit<CompileContext, 'relation' | 'tasks
   knowsPlugin(plugin: string): boolean;
   /** The number that a user has in an anonymised backup. */
   userNumber(id: string | null): number;
+  /** The context of a user for whom the site has none yet. */
+  userContext(id: string | null): string | null;
 }
 
 /** Writes one kind of document for all given tasks, each to `<task's directory><file>`: every element's rows are asked for
@@ -150,9 +152,10 @@ class DocumentRun {
 
   private writeStart(element: CompiledElement, row: Row): void {
     let tag = element.opening;
-    for (const name of element.attributes) {
-      const at = element.columns.get(name);
-      tag += ` ${name}="${at === undefined ? '' : attributeText(row[at] ?? '')}"`;
+    for (const { name, at, rewrite } of element.attributes) {
+      const stored = at === undefined ? null : (row[at] ?? null);
+      const value = rewrite ? rewrite(stored, this.rewriteContext(element, row)) : stored;
+      tag += ` ${name}="${attributeText(value ?? '')}"`;
     }
     this.text += `${tag}>`;
   }
@@ -172,7 +175,7 @@ class DocumentRun {
     return elementText(value.length < SHORTEST_LINK ? value : this.services.encodeLinks(value));
   }
 
-  private rewriteContext(element: CompiledElement, row: Row) {
+  private rewriteContext(element: CompiledElement, row: Row): RewriteContext {
     return {
       column: (name: string) => row[element.columns.get(name) ?? -1] ?? null,
       isOn: (setting: string) => this.services.isOn(setting),
@@ -180,6 +183,8 @@ class DocumentRun {
       encodeLinks: (text: string) => this.services.encodeLinks(text),
       knowsPlugin: (plugin: string) => this.services.knowsPlugin(plugin),
       userNumber: (id: string | null) => this.services.userNumber(id),
+      userContext: (id: string | null) => this.services.userContext(id),
+      task: (variable) => this.task.variables[variable] ?? null,
     };
   }
 

@@ -7,8 +7,10 @@ export interface ScopeRelation {
   readonly variables: Readonly<Partial<Record<TaskVariable, string>>>;
 }
 
+// A context that Moodle has not made yet is NULL here: nothing on the site hangs on it. What a document says of it comes from
+// the task itself (BackupTask.variables).
 const course: ScopeRelation = {
-  from: '{course} tc JOIN {context} tx ON tx.contextlevel = 50 AND tx.instanceid = tc.id',
+  from: '{course} tc LEFT JOIN {context} tx ON tx.contextlevel = 50 AND tx.instanceid = tc.id',
   key: 'tc.id',
   variables: { course: 'tc.id', context: 'tx.id' },
 };
@@ -17,14 +19,14 @@ export const SCOPES: Readonly<Record<DocumentScope, ScopeRelation>> = {
   course,
   final: course,
   section: {
-    from: '{course_sections} ts JOIN {context} tx ON tx.contextlevel = 50 AND tx.instanceid = ts.course',
+    from: '{course_sections} ts LEFT JOIN {context} tx ON tx.contextlevel = 50 AND tx.instanceid = ts.course',
     key: 'ts.id',
     variables: { section: 'ts.id', course: 'ts.course', context: 'tx.id' },
   },
   activity: {
     from:
       '{course_modules} tm JOIN {modules} tn ON tn.id = tm.module ' +
-      'JOIN {context} tx ON tx.contextlevel = 70 AND tx.instanceid = tm.id',
+      'LEFT JOIN {context} tx ON tx.contextlevel = 70 AND tx.instanceid = tm.id',
     key: 'tm.id',
     variables: {
       module: 'tm.id',
@@ -36,7 +38,7 @@ export const SCOPES: Readonly<Record<DocumentScope, ScopeRelation>> = {
     },
   },
   block: {
-    from: '{block_instances} tb JOIN {context} tx ON tx.contextlevel = 80 AND tx.instanceid = tb.id',
+    from: '{block_instances} tb LEFT JOIN {context} tx ON tx.contextlevel = 80 AND tx.instanceid = tb.id',
     key: 'tb.id',
     variables: { block: 'tb.id', blockname: 'tb.blockname', context: 'tx.id' },
   },

@@ -1,5 +1,5 @@
 import type { SiteSchema } from '@coursekeep/moodle-site';
-import type { DeclaredSource, Node, Source, Sql } from './definition';
+import { tablesIn, type DeclaredSource, type Node, type Source, type Sql } from './definition';
 
 type Tables = Pick<SiteSchema, 'hasTable' | 'hasColumn'>;
 
@@ -33,7 +33,7 @@ export function isOnSite(node: Node, site: Tables): boolean {
 export function tablesOf(source: Source): string[] {
   if (source.kind === 'table') return [source.table];
   if (source.kind !== 'query') return [];
-  return source.join.chunks.flatMap((chunk) => (chunk.kind === 'table' ? [chunk.table] : []));
+  return tablesIn(source.join);
 }
 
 export type ColumnPath = readonly [table: string, column: string];

@@ -32,7 +32,12 @@ export function compareStructure(reference: ReferenceElement, ours: CompiledElem
     const { path } = expected;
     const here = [...above, { path, element }];
     note(path, 'name', element.name, expected.element);
-    note(path, 'attributes', element.attributes, expected.attributes ?? []);
+    note(
+      path,
+      'attributes',
+      element.attributes.map(({ name }) => name),
+      expected.attributes ?? [],
+    );
     const declared = (expected.final_elements ?? []).map(referenceField);
     const known = new Set(declared);
     const notWritten = neverWritten(element).filter((name) => known.has(name));
@@ -115,7 +120,7 @@ function sourceKind({ source, fields }: CompiledElement): string {
 const UNUSED_ITEMS = ['badge', 'criterion', 'course', 'userid', 'forum'];
 
 function annotatedIds({ refers, name, attributes, fields }: CompiledElement): string[] {
-  const shown = new Set([...attributes, ...fields.map((field) => field.name)]);
+  const shown = new Set([...attributes, ...fields].map((one) => one.name));
   return refers.map(({ item, field }) => `${item} ${shown.has(field) ? field : `${name}?${field}`}`).sort();
 }
 
@@ -196,7 +201,7 @@ function operandText(operand: Operand, above: readonly Ancestor[]): string {
 }
 
 function valuePath({ path, element }: Ancestor, column: string): string {
-  if (element.attributes.includes(column)) return `${path}/@${column}`;
+  if (element.attributes.some(({ name }) => name === column)) return `${path}/@${column}`;
   return `${path}/${column}`;
 }
 

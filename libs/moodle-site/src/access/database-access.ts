@@ -17,6 +17,7 @@ import {
 } from './role-facts';
 import { checkPassword, loginsElsewhere } from './sign-in';
 import type { AccountStanding, CourseSummary, PasswordOutcome, SiteAccess, SiteUser, UserDuty } from './site-access';
+import { isUnmadeContext, thingOfUnmade, unmadeContext } from './unmade-contexts';
 import { readUser, readUserByName } from './users';
 
 /** The ids of the two contexts that are made with a site and never change. */
@@ -36,12 +37,15 @@ export class DatabaseAccess implements SiteAccess {
     private readonly clock: () => number,
   ) {}
 
-  context(level: number, instanceId: number): Promise<Context | null> {
-    return this.findContext('contextlevel = ? AND instanceid = ?', [level, instanceId]);
+  async context(level: number, instanceId: number, below: readonly string[] = []): Promise<Context | null> {
+    const made = await this.findContext('contextlevel = ? AND instanceid = ?', [level, instanceId]);
+    return made ?? unmadeContext(this.database, this, { level, instanceId }, below);
   }
 
-  contextById(id: number): Promise<Context | null> {
-    return this.findContext('id = ?', [id]);
+  async contextById(id: number): Promise<Context | null> {
+    if (!isUnmadeContext(id)) return this.findContext('id = ?', [id]);
+    const { level, instanceId } = thingOfUnmade(id);
+    return this.context(level, instanceId);
   }
 
   userById(id: number): Promise<SiteUser | null> {

@@ -51,6 +51,8 @@ export interface CourseSummary {
 /** Contexts, people and capabilities of a site, resolved as Moodle does: role assignments up the context path, overrides
  *  (the nearest wins within a role), prohibit wins over everything, the default user role, guest, site administrators. */
 export interface SiteAccess {
+  /** The context of a thing. A sound one for which Moodle has made no row yet has an id of ours (`isUnmadeContext`) and a path
+   *  all the same; null where there is no such thing. */
   context(level: number, instanceId: number): Promise<Context | null>;
   contextById(id: number): Promise<Context | null>;
   userById(id: number): Promise<SiteUser | null>;

@@ -1,3 +1,4 @@
+import { ContextLevel } from '@coursekeep/moodle-site';
 import { defineFunction, single, value, WsExceptions } from '@coursekeep/ws-protocol';
 import { hasFile } from '../../backups/backup-records';
 import { BackupUnknown, FileUnknown } from '../../backups/refusals';
@@ -33,11 +34,12 @@ export const asyncBackupLinks = webServiceFunction(
   definition,
   async ({ filename, contextid, backupid }, { backups, scope, caller, site, address }) => {
     await scope.context(contextid);
-    await backups.enterContext(caller.user.id, contextid);
+    const context = await backups.enterContext(caller.user.id, contextid);
     const backup = await backups.find(caller.user.id, backupid).catch((error) => {
       throw error instanceof BackupUnknown ? WsExceptions.backupNotExisting() : error;
     });
-    if (backup.contextid !== contextid) throw WsExceptions.backupNotExisting();
+    if (context.level !== ContextLevel.course || context.instanceId !== backup.courseid)
+      throw WsExceptions.backupNotExisting();
     if (!hasFile(backup) || backup.filename !== filename) throw new FileUnknown();
     return {
       filesize: sizeText(backup.filesize ?? 0),

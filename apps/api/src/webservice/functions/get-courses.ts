@@ -1,4 +1,4 @@
-import type { Site } from '@coursekeep/moodle-site';
+import { ContextLevel, unmadeContextId, type Site } from '@coursekeep/moodle-site';
 import { defineFunction, list, single, value, type CallSettings } from '@coursekeep/ws-protocol';
 import { readCustomFields } from '../courses/custom-fields';
 import { readFormats } from '../courses/format-options';
@@ -157,7 +157,7 @@ async function readCourses({ database }: Site, ids: readonly number[]) {
     const flag = (name: string) => (row[name] === null || row[name] === undefined ? null : row[name] === '1');
     return {
       id: number('id'),
-      contextid: number('contextid'),
+      contextid: number('contextid') || unmadeContextId(ContextLevel.course, number('id')),
       category: number('category'),
       shortname: row.shortname ?? '',
       fullname: row.fullname ?? '',

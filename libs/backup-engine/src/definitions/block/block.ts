@@ -38,7 +38,7 @@ export const blockDocument = (blocks: readonly BlockDefinition[]): DocumentDefin
           key: '$b.id',
         }),
         files: blocks.flatMap(({ files }) => files),
-        rewrite: { configdata: encodeConfiguration(blocks) },
+        rewrite: { contextid: (_, { task }) => task('context'), configdata: encodeConfiguration(blocks) },
       },
       [
         container('block_positions', [

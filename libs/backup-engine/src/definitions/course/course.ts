@@ -32,6 +32,7 @@ export const course = document(
         all: { $c: 'course' },
         key: '$c.id',
       }),
+      rewrite: { contextid: (_, { task }) => task('context') },
       refers: { grouping: 'defaultgroupingid' },
       files: [
         area('course', 'summary'),

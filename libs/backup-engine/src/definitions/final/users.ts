@@ -62,7 +62,7 @@ export const users = document(
           key: '$u.id',
           writes: { as: 'user' },
         }),
-        rewrite: anonymised,
+        rewrite: { ...anonymised, contextid: (value, { column, userContext }) => value ?? userContext(column('id')) },
       },
       [
         container('custom_fields', [

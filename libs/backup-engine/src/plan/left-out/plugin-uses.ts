@@ -2,6 +2,7 @@ import type { BackupJob } from '../../controller/backup-job';
 import type { Parameter } from '@coursekeep/moodle-site';
 import { fromSelected } from './course-ties';
 import type { Plan } from '../plan';
+import { tablesNamedIn } from '../../structure/definition';
 import type { SelectedQuestions } from './selected-questions';
 
 /** How often the course uses a plugin, as rows of Moodle's own tables say it: by the plugin's name (`gradingform_harvest`).
@@ -11,9 +12,13 @@ export async function pluginUses(
   plan: Plan,
   questions: SelectedQuestions,
 ): Promise<ReadonlyMap<string, number>> {
-  const asked = usesOf(job, plan, questions).filter(({ needs }) =>
-    Object.entries(needs).every(([table, column]) => job.site.schema.hasColumn(table, column)),
+  const { schema } = job.site;
+  const asked = usesOf(job, plan, questions).filter(
+    ({ needs, text }) =>
+      Object.entries(needs).every(([table, column]) => schema.hasColumn(table, column)) &&
+      tablesNamedIn(text).every((table) => schema.hasTable(table)),
   );
+  if (asked.length === 0) return new Map();
   const rows = await job.reader.all({
     text: asked.map(({ text }) => text).join(' UNION ALL '),
     parameters: asked.flatMap(({ parameters }) => parameters),

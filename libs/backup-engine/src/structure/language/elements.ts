@@ -1,4 +1,5 @@
 import type { AnnotationItem } from './items';
+import type { TaskVariable } from './operands';
 import type { DeclaredSource, SourceRow } from './sources';
 import { words } from './words';
 
@@ -52,7 +53,7 @@ export interface ElementDefinition {
   readonly children: readonly Node[];
   /** The rows of one parent, seen together before they are written (small lists only). */
   readonly arrange: ((rows: SourceRow[]) => SourceRow[]) | null;
-  /** What is done to a field's value before it is written, by field name. */
+  /** What is done to a field's or attribute's value before it is written, by name. */
   readonly rewrite: Readonly<Record<string, Rewrite>>;
 }
 
@@ -69,6 +70,10 @@ export interface RewriteContext {
   knowsPlugin(plugin: string): boolean;
   /** The number that a user has in an anonymised backup. */
   userNumber(id: string | null): number;
+  /** The context of a user for whom the site has none yet; null for everybody else. */
+  userContext(id: string | null): string | null;
+  /** A variable of the task. */
+  task(variable: TaskVariable): string | null;
 }
 
 /** A place where plugins add elements of their own; they are taken in alphabetical order of the plugin's name. */

@@ -60,6 +60,16 @@ export function tablesNamed(join: string): SqlTables {
   return new Map([...join.matchAll(/\{(\w+)\} \$(\w+)/g)].map(([, table = '', alias = '']) => [alias, table]));
 }
 
+/** All tables that a text of this notation names. */
+export function tablesNamedIn(text: string): string[] {
+  return tablesIn(parseSql(text, new Map()));
+}
+
+/** All tables that a piece of SQL names. */
+export function tablesIn({ chunks }: Sql): string[] {
+  return chunks.flatMap((chunk) => (chunk.kind === 'table' ? [chunk.table] : []));
+}
+
 /** Which columns a piece of SQL demands to equal what. */
 export function equalitiesIn({ chunks }: Sql): SqlEquality[] {
   return chunks.flatMap((left, at) => {
