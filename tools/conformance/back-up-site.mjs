@@ -13,7 +13,7 @@ const site = await openSite(configFile);
 
 process.on('message', async (golden) => {
   try {
-    const { courseId, userId, format, requested } = golden;
+    const { courseId, userId, format, requested, interactive } = golden;
     const folder = join(target, `${golden.course}.${golden.combination}`);
     await mkdir(folder, { recursive: true });
     const controller = await BackupController.create({
@@ -21,6 +21,7 @@ process.on('message', async (golden) => {
       courseId,
       userId,
       mode: 'general',
+      interactive,
       settings: requested,
       format,
     });

@@ -4,7 +4,7 @@
 //
 // backups: backs up the courses of the sample sites under every settings file beside Moodle's own backups, holds each against
 // Moodle's, and fails where one file is different, missing or extra, or where `coursekeep verify` finds anything wrong.
-// round-trip: imports Moodle's own backups (under a few settings; all with --all-round-trips) and backs them up again.
+// round-trip: imports Moodle's own backups of 4.5 and 5.1 (under a few settings; all with --all-round-trips) and backs them up again.
 // wire: sends every recorded web-service request to the service and fails where an answer is not Moodle's.
 // Needs the folder `shared` and the database servers. Without a MySQL server all but its sites is done; of them only the courses
 // `quizbank` and `everything` are taken where --courses names none.
@@ -19,7 +19,7 @@ import { agrees, compare, noComparison } from './compare.mjs';
 import { loadSites, siteSettings } from './databases.mjs';
 import { libraryMaker, makeByCommand } from './makers.mjs';
 import { holdRoundTrips, ROUND_TRIP_COMBINATIONS } from './round-trips.mjs';
-import { courses, coursesOnMysql, goldens, originals, sharedFolder, sites } from './sites.mjs';
+import { courses, coursesOnMysql, goldens, importable, originals, sharedFolder, sites } from './sites.mjs';
 import { heading, tableRow } from './table.mjs';
 import { problemOf } from './verified.mjs';
 import { holdWire, wireServers } from './wire.mjs';
@@ -81,7 +81,7 @@ async function holdBackups(shared, chosen, totals) {
 async function holdImports(shared, chosen, totals) {
   const combinations = options['all-round-trips'] || options.combinations ? null : ROUND_TRIP_COMBINATIONS;
   const selected = chosen
-    .filter((site) => originals.includes(site))
+    .filter((site) => originals.includes(site) && importable.includes(site))
     .flatMap((site) => wantedGoldens(shared, site))
     .filter(({ combination }) => !combinations || combinations.includes(combination));
   process.stdout.write('\nround trips through the import\n');

@@ -10,15 +10,23 @@ export const sites = [
   { name: 'moodle45-pgsql', server: 'pgsql', database: 'coursekeep_moodle45', folder: 'moodle45-pgsql' },
   { name: 'moodle45-mariadb', server: 'mariadb', database: 'coursekeep_moodle45', folder: 'moodle45-mariadb' },
   { name: 'moodle51-mariadb', server: 'mariadb', database: 'coursekeep_moodle51', folder: 'moodle51-mariadb' },
+  { name: 'moodle41-mariadb', server: 'mariadb', database: 'coursekeep_moodle41', folder: 'moodle41-mariadb' },
+  { name: 'moodle515-mariadb', server: 'mariadb', database: 'coursekeep_moodle515', folder: 'moodle515-mariadb' },
   { name: 'moodle45-mysql', server: 'mysql', database: 'coursekeep_moodle45', folder: 'moodle45-mariadb' },
   { name: 'moodle51-mysql', server: 'mysql', database: 'coursekeep_moodle51', folder: 'moodle51-mariadb' },
 ];
 
+/** The sites of the releases that an embedded site can be: their backups come back from an import as they were. */
+export const importable = sites.filter(({ folder }) => /^moodle(45|51)-/.test(folder));
+
 /** Without the copies on MySQL: where only Moodle's own backups matter, and not the server. */
 export const originals = sites.filter(({ server }) => server !== 'mysql');
 
-/** The courses that are held against Moodle's own backups where none is named. */
-export const courses = ['plain', 'grades', 'quizbank', 'everything'];
+/** The courses that are held against Moodle's own backups where none is named; each site has some of them. */
+export const courses = [
+  ...['plain', 'grades', 'quizbank', 'everything'],
+  ...['plainf', 'socialf', 'singlef', 'richf', 'lab41', 'lab51'],
+];
 
 /** The same for the copies on MySQL. */
 export const coursesOnMysql = ['quizbank', 'everything'];
@@ -31,7 +39,7 @@ export function sharedFolder() {
 
 /**
  * Moodle's own backups of a site: one for each settings file of the courses chosen.
- * @returns {{ site, course, combination, courseId, userId, format, requested, settingsFile, golden }[]}
+ * @returns {{ site, course, combination, courseId, userId, format, requested, interactive, settingsFile, golden }[]}
  */
 export function goldens(shared, site, chosen) {
   const folder = join(shared, 'moodle', site.folder, 'backups');
@@ -45,7 +53,7 @@ export function goldens(shared, site, chosen) {
 function describeGolden(folder, site, name) {
   const [course, combination] = name.split('.');
   const settingsFile = join(folder, `${name}.settings.json`);
-  const { courseid, userid, requested } = JSON.parse(readFileSync(settingsFile, 'utf8'));
+  const { courseid, userid, requested, interactive } = JSON.parse(readFileSync(settingsFile, 'utf8'));
   return {
     site: site.name,
     course,
@@ -54,6 +62,7 @@ function describeGolden(folder, site, name) {
     userId: userid,
     format: combination.endsWith('_zip') ? 'zip' : 'tgz',
     requested,
+    interactive: interactive === undefined ? undefined : Boolean(interactive),
     settingsFile,
     golden: join(folder, `${name}.mbz`),
   };

@@ -34,6 +34,7 @@ export async function runBackup(given: BackupArguments): Promise<ExitStatus> {
         courseId: course.id,
         userId: user.id,
         mode: requested.file?.mode ?? 'general',
+        interactive: requested.file?.interactive,
         format: given.format,
         ...(requested.options && { options: requested.options }),
         settings: requested.settings,

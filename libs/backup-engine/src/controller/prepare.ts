@@ -32,6 +32,8 @@ export interface PreparationRequest extends SettingsInput {
   readonly userId: number;
   /** Default `general`. */
   readonly mode?: BackupModeName;
+  /** Whether somebody chooses the settings, which Moodle writes down; default that of the mode. Moodle's own command says no. */
+  readonly interactive?: boolean;
   /** Default `tgz`. */
   readonly format?: ArchiveFormat;
   /** 32 lower-case hexadecimal digits; a new one where absent. */
@@ -46,6 +48,7 @@ export interface Preparation {
   readonly course: CourseSummary;
   readonly user: SiteUser;
   readonly mode: BackupMode;
+  readonly interactive?: boolean;
   readonly branch: number;
   readonly rights: BackupPermissions;
   readonly timeZone: string;
@@ -65,7 +68,9 @@ export async function prepareBackup(request: PreparationRequest): Promise<Prepar
   const course = await courseToBackUp(site, request.courseId);
   const rights = request.skipAccessCheck ? ALL_RIGHTS : await rightsInCourse(site, user.id, course, mode);
   const timeZone = await timeZoneOf(site, user);
-  return { site, course, user, mode, branch: branchOf(site), rights, timeZone, format, backupId, settingsRequest };
+  const branch = branchOf(site);
+  const { interactive } = request;
+  return { site, course, user, mode, interactive, branch, rights, timeZone, format, backupId, settingsRequest };
 }
 
 /** The outline and the untouched settings of the course as the snapshot shows them. */
@@ -82,6 +87,7 @@ export async function lookAtCourse(
       mode: prepared.mode.name,
       siteDefaults,
       permissions: prepared.rights,
+      interactive: prepared.interactive,
     }),
   );
   return { outline, settings };

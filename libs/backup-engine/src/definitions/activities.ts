@@ -1,4 +1,5 @@
 export { assign } from './activity/assign';
+export { assignment } from './activity/assignment';
 export { bigbluebuttonbn } from './activity/bigbluebuttonbn';
 export { book } from './activity/book';
 export { chat } from './activity/chat';

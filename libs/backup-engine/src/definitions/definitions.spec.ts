@@ -7,6 +7,8 @@ import { columnsIn, tablesOf } from '../structure/source-on-site';
  *  source with `before` alone. */
 const OLDER_TABLES: [string, Set<string>][] = [
   ['scorm_scoes_track', new Set(['id', 'userid', 'scormid', 'scoid', 'attempt', 'element', 'value', 'timemodified'])],
+  ['assignment', new Set(['id'])],
+  ['assignment_submissions', new Set(['id', 'assignment'])],
   ['quiz_slot_tags', new Set(['id', 'slotid', 'tagid', 'tagname'])],
   ...['course_modules_availability', 'course_sections_availability'].map((table): [string, Set<string>] => [
     table,

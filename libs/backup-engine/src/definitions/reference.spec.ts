@@ -1,3 +1,4 @@
+import { MOODLE } from '../model/version';
 import { describeWithShared } from '../../../../tools/testing/shared';
 import { bareActivity, bareCourse } from '../../testing/outlines';
 import { compareStructure, type Difference } from '../../testing/reference/compare';
@@ -91,6 +92,7 @@ describeWithShared('the definitions against the reference', (shared) => {
         tasks: ['1'],
         tasksWithUserinfo: userinfo ? ['1'] : [],
         isOn: isOnUnder(toggle),
+        version: branch === 405 ? MOODLE['4.5'] : 2025100600,
         annotated: () => [1],
         pluginsAt: (point) => registry.pluginsAt(point),
       });
@@ -100,7 +102,7 @@ describeWithShared('the definitions against the reference', (shared) => {
       const settings = settingsUnder([toggle]);
       if (definition.scope === 'block' && !settings.isOn('blocks')) return true;
       if (definition.scope === 'activity' && !settings.isOn('activities')) return true;
-      return conditionState(definition.when, { isOn: isOnUnder([toggle]) }) === 'off';
+      return conditionState(definition.when, { isOn: isOnUnder([toggle]), version: MOODLE['4.5'] }) === 'off';
     }
   });
 

@@ -26,12 +26,15 @@ export interface SettingsContext {
   /** The site's own defaults; what is absent has the value of a new site. */
   readonly siteDefaults?: SiteDefaults;
   readonly permissions: BackupPermissions;
+  /** Whether somebody chooses the settings; that of the mode, where absent. */
+  readonly interactive?: boolean;
 }
 
 /** All settings that Moodle has for a backup of this course, with the defaults of the site and mode and the locks of
  *  configuration and permissions. Throws UnknownMode for a mode that this version of Moodle does not have. */
 export function buildSettings(outline: CourseOutline, context: SettingsContext): BackupSettings {
-  const mode = backupMode(context.mode);
+  const chosen = backupMode(context.mode);
+  const mode = { ...chosen, interactive: context.interactive ?? chosen.interactive };
   const branch = context.version.branch;
   if (branch >= (mode.before ?? Infinity)) {
     throw new UnknownMode(`Moodle ${branchName(branch)} has no backup mode "${mode.name}".`);

@@ -26,6 +26,8 @@ export interface RootSettingDefinition {
 export interface Lock {
   readonly by: string;
   readonly when: Flag;
+  /** The branch of Moodle (403 = 4.3) that no longer has it. */
+  readonly before?: number;
 }
 
 const everywhere = { general: 1, auto: 1, import: 1 } as const;
@@ -33,6 +35,7 @@ const notImported = { general: 1, auto: 1 } as const;
 const offByDefault = { general: 0, auto: 0 } as const;
 
 const needs = (by: string): Lock => ({ by, when: 0 });
+const until = (before: number, lock: Lock): Lock => ({ ...lock, before });
 const notWith = (by: string): Lock => ({ by, when: 1 });
 type FlagTraits = Omit<RootSettingDefinition, 'name' | 'type' | 'default'> & { readonly default?: Flag };
 const flag = <const Name extends string>(name: Name, traits: FlagTraits = {}) =>
@@ -52,7 +55,10 @@ export const ROOT_SETTINGS = [
   flag('files', { configured: notImported, lockedBy: [notWith('imscc11')] }),
   flag('filters', { configured: everywhere, lockedBy: [notWith('imscc11')] }),
   flag('comments', { configured: notImported, lockedBy: [needs('users')] }),
-  flag('badges', { configured: { general: 1, auto: 1, import: 0 } }),
+  flag('badges', {
+    configured: { general: 1, auto: 1, import: 0 },
+    lockedBy: [until(403, needs('users')), until(403, needs('activities'))],
+  }),
   flag('calendarevents', { configured: everywhere }),
   flag('userscompletion', { configured: notImported, lockedBy: [needs('users')] }),
   flag('logs', { configured: offByDefault, lockedBy: [needs('users')] }),
@@ -102,7 +108,12 @@ function questionBankLock(modname: string, branch: number): readonly Lock[] {
 /** The root settings that a mode has in a branch of Moodle. */
 export function rootSettingsOf(mode: BackupMode, branch: number): readonly RootSettingDefinition[] {
   const all: readonly RootSettingDefinition[] = ROOT_SETTINGS;
-  return all.filter((setting) => existsIn(setting, mode, branch));
+  return all
+    .filter((setting) => existsIn(setting, mode, branch))
+    .map((setting) => ({
+      ...setting,
+      lockedBy: setting.lockedBy?.filter(({ before = Infinity }) => branch < before),
+    }));
 }
 
 function existsIn(setting: RootSettingDefinition, mode: BackupMode, branch: number): boolean {

@@ -1,4 +1,5 @@
 import { BadSettingsFile } from './errors';
+import { toFlag } from './options';
 import { backupMode, type BackupModeName } from './mode';
 
 /** The requests that a `.settings.json` file holds. */
@@ -9,6 +10,8 @@ export interface SettingsFile {
   readonly mode?: BackupModeName;
   readonly courseId?: number;
   readonly userId?: number;
+  /** Whether somebody chose the settings. */
+  readonly interactive?: boolean;
 }
 
 /** Reads the parsed JSON of a settings file: either a plain map of settings, or the shape of the files beside the sample
@@ -23,6 +26,7 @@ export function fromSettingsFile(json: unknown): SettingsFile {
   return {
     settings: filename === undefined ? requested : { filename, ...requested },
     ...(file.mode === undefined ? {} : { mode: modeOf(file.mode) }),
+    ...(file.interactive === undefined ? {} : { interactive: flagOf(file.interactive) }),
     ...(file.courseid === undefined ? {} : { courseId: numberOf(file.courseid, 'courseid') }),
     ...(file.userid === undefined ? {} : { userId: numberOf(file.userid, 'userid') }),
   };
@@ -36,6 +40,12 @@ function objectOf(json: unknown, what: string): Record<string, unknown> {
 function modeOf(value: unknown): BackupModeName {
   if (typeof value === 'number' || typeof value === 'string') return backupMode(value).name;
   throw new BadSettingsFile('The settings file is not understood: "mode" must be a name or a number.');
+}
+
+function flagOf(value: unknown): boolean {
+  const flag = toFlag(value);
+  if (flag !== undefined) return flag === 1;
+  throw new BadSettingsFile('The settings file is not understood: "interactive" must be 0 or 1.');
 }
 
 function numberOf(value: unknown, name: string): number {

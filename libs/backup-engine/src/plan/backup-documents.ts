@@ -4,6 +4,7 @@ import type { DocumentSpool } from '../mbz/document-spool';
 import { isThirdParty } from '../definitions/core-plugins';
 import { LEFT_OUT_GRADE_ITEM } from '../definitions/shared/grade-items';
 import type { RootSettingName } from '../model/setting-definitions';
+import { versionNumber } from '../model/version';
 import { Annotations } from '../structure/annotations';
 import { conditionState } from '../structure/compile';
 import { createContentTransformer, type MigratedResource } from '../structure/content-transformer';
@@ -108,6 +109,7 @@ export class BackupDocuments {
     return {
       reader: job.reader,
       schema: job.site.schema,
+      version: versionNumber(job.site.version),
       spool: this.spool,
       annotations,
       files: this.files,

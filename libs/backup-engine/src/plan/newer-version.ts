@@ -15,6 +15,7 @@ import {
 /** What decides which parts of a document are read at all. */
 interface Reading {
   isOn(setting: string): boolean;
+  readonly version: number;
   pluginsAt(point: string): readonly PluginDefinition[];
 }
 

@@ -1,3 +1,4 @@
+import { VERIFIED_BRANCHES } from '../model/version';
 import { openSite } from '@coursekeep/moodle-site';
 import { backUp } from '../../testing/course-site';
 import { OLD_TRACKS, OLD_TRACKS_FILLED, WITHOUT_NEW_TRACKS } from '../../testing/old-scorm-tracks';
@@ -34,6 +35,12 @@ const WITHOUT_SUBSECTIONS = [
   'DELETE FROM mdl_course_sections WHERE component IS NOT NULL',
 ];
 
+/** What backups of 4.1 do not take, though its tables may have it. */
+const UNKNOWN_TO_4_1 = [
+  "DELETE FROM mdl_files WHERE component = 'mod_assign' AND filearea = 'activityattachment'",
+  'DELETE FROM mdl_question_calculated_options',
+];
+
 /** Backwards from Moodle 4.5, as far as is known. Not certain is the very version that brought `valuetrust`, `lang`,
  *  `markinganonymous`, `completionpassgrade` of the defaults and the owner of a section; the engine asks the schema. */
 const BEFORE_4_5: readonly Step[] = [
@@ -43,6 +50,7 @@ const BEFORE_4_5: readonly Step[] = [
     branch: '404',
     format: ['2024042200', '4.4'],
     sql: ['DROP TABLE mdl_subsection', "DELETE FROM mdl_modules WHERE name = 'subsection'"],
+    elements: [[/moodle_backup\.xml/, 'insubsection parentcmid modname']],
   },
   {
     release: '4.3.12 (Build: 20241209)',
@@ -74,6 +82,8 @@ const BEFORE_4_5: readonly Step[] = [
     elements: [
       [/lti\.xml/, 'lticoursevisible'],
       [/course\.xml|groups\.xml|questions\.xml/, 'valuetrust'],
+      [/groups\.xml/, 'groupcustomfields groupingcustomfields'],
+      [/badges\.xml/, 'tags'],
     ],
   },
   {
@@ -137,12 +147,12 @@ describeWithCopies('a site of an older Moodle gives what its version has', (shar
   ] as const)('%s', async (sample, steps) => {
     const copy = await SampleCopy.create(shared, sample);
     try {
-      if (sample !== 'moodle51-mariadb') await copy.run(WITHOUT_SUBSECTIONS);
+      if (sample !== 'moodle51-mariadb') await copy.run([...WITHOUT_SUBSECTIONS, ...UNKNOWN_TO_4_1]);
       let { documents } = await made(copy.configFile);
       for (const step of steps) {
         await copy.run([...step.sql, ...versionOf(step)]);
         const older = await made(copy.configFile);
-        expect(older.codes).toEqual(['version-not-verified']);
+        expect(older.codes).toEqual(VERIFIED_BRANCHES.includes(Number(step.branch)) ? [] : ['version-not-verified']);
         const { expected, found } = without(documents, step);
         expect([...found].sort()).toEqual(
           [...new Set((step.elements ?? []).flatMap(([, names]) => names.split(' ')))].sort(),

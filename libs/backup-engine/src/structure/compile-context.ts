@@ -10,6 +10,8 @@ export interface CompileContext {
   readonly tasks: readonly string[];
   readonly tasksWithUserinfo: readonly string[];
   isOn(setting: string): boolean;
+  /** The site's version number of Moodle. */
+  readonly version: number;
   annotated(item: string): readonly number[];
   pluginsAt(point: string): readonly PluginDefinition[];
 }

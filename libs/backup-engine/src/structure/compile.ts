@@ -37,6 +37,8 @@ export interface CompiledElement {
   readonly onlyIf: PluginDefinition['onlyIf'];
   readonly children: readonly CompiledElement[];
   readonly arrange: ((rows: SourceRow[]) => SourceRow[]) | null;
+  /** The place of the value without which nothing is written inside. */
+  readonly bareWithout: number | null;
 }
 
 /** An attribute with its place in the row. */
@@ -109,6 +111,7 @@ export function compile(root: ElementDefinition, context: CompileContext): Compi
       onlyIf: null,
       children: definition.children.flatMap((node) => compileNode(node, inner)),
       arrange: definition.arrange,
+      bareWithout: definition.bareWithout === null ? null : (columns.get(definition.bareWithout) ?? null),
     };
   }
 
@@ -142,9 +145,12 @@ const indent = (level: number): string => `\n${'  '.repeat(level)}`;
 /** `userinfo` where the condition holds for those tasks only whose users' data go in. */
 export function conditionState(
   condition: Condition | null,
-  context: Pick<CompileContext, 'isOn'>,
+  context: Pick<CompileContext, 'isOn' | 'version'>,
 ): 'on' | 'off' | 'userinfo' {
   if (!condition) return 'on';
+  const { since = 0, before = Infinity, unless } = condition;
+  if (context.version < since || context.version >= before) return 'off';
+  if (unless && conditionState(unless, context) !== 'off') return 'off';
   const wanted = (condition.on ?? []).filter((name) => name !== 'userinfo');
   if (!wanted.every((name) => context.isOn(name))) return 'off';
   if ((condition.off ?? []).some((name) => context.isOn(name))) return 'off';

@@ -59,7 +59,9 @@ export async function writeDocuments(
   }
 }
 
-const pick = ({ schema, isOn, annotated, pluginsAt }: WriterServices) => ({ schema, isOn, annotated, pluginsAt });
+const pick = ({ schema, version, isOn, annotated, pluginsAt }: WriterServices) => ({
+  ...{ schema, version, isOn, annotated, pluginsAt },
+});
 
 interface OpenRow {
   readonly element: CompiledElement;
@@ -131,6 +133,10 @@ class DocumentRun {
     fields = element.fields,
   ): Promise<void> | undefined {
     this.writeStart(element, row);
+    if (element.bareWithout !== null && (row[element.bareWithout] ?? null) === null) {
+      this.text += element.closing;
+      return;
+    }
     for (const field of fields) this.writeField(element, field, row);
     this.annotate(element, row);
     if (element.children.length === 0) {

@@ -1,3 +1,4 @@
+import { MOODLE } from '../../model/version';
 import { activity, area, container, element, parent, point, table } from '../../structure/definition';
 import { indexAndView } from '../../structure/links';
 
@@ -16,7 +17,7 @@ export const assign = activity(
     files: [
       area('mod_assign', 'intro'),
       area('mod_assign', 'introattachment'),
-      area('mod_assign', 'activityattachment'),
+      area('mod_assign', 'activityattachment', { since: MOODLE['4.2'] }),
     ],
     advancedGrading: true,
     links: indexAndView('ASSIGN'),

@@ -1,3 +1,4 @@
+import { MOODLE } from '../../model/version';
 import { activity, area, container, element, parent, point, table } from '../../structure/definition';
 import { indexAndView } from '../../structure/links';
 
@@ -28,7 +29,8 @@ export const bigbluebuttonbn = activity(
       element('recording', {
         fields: `
           courseid bigbluebuttonbnid groupid recordingid headlesss imported status importeddata
-          timecreated`,
+          timecreated timemodified`,
+        fieldsWhen: { timemodified: { since: MOODLE['5.1.5'] } },
         from: table('bigbluebuttonbn_recordings', { bigbluebuttonbnid: parent('id') }),
         when: { on: ['userinfo'] },
       }),

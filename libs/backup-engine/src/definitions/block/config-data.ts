@@ -15,7 +15,8 @@ export function encodeConfiguration(blocks: readonly BlockDefinition[]): Rewrite
   const linkedTexts = new Map(blocks.map(({ block, linkedTexts }) => [block, linkedTexts]));
   return (configdata, { column, encodeLinks }) => {
     const linked = linkedTexts.get(column('blockname') ?? '') ?? [];
-    if (linked.length === 0) return configdata;
+    // Without the block's code, which a version stands for, Moodle does not look inside.
+    if (linked.length === 0 || column('version') === null) return configdata;
     const properties = (blockConfiguration(configdata) ?? NOTHING)
       .filter(({ value }) => !OF_UNKNOWN_CLASS.test(value))
       .map(({ name, value }) => {

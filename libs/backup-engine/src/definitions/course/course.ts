@@ -48,7 +48,18 @@ export const course = document(
       point('plagiarism_course_plugin'),
       point('local_course_plugin'),
       point('tool_course_plugin'),
-      element('category', { fields: 'name description', from: table('course_categories', { id: parent('category') }) }),
+      // The front page is in no category.
+      element('category', {
+        fields: 'name description',
+        from: query({
+          join: 'LEFT JOIN {course_categories} $k ON $k.id = :parent.category',
+          columns: {},
+          all: { $k: 'course_categories' },
+          key: ':parent.id',
+          writes: { set: { id: parent('category') } },
+        }),
+        bareWithout: 'id',
+      }),
       container('tags', [element('tag', { fields: 'name rawname', from: itemTags('course', null) })]),
       container('customfields', [
         element('customfield', {

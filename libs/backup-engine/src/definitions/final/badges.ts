@@ -1,3 +1,4 @@
+import { MOODLE } from '../../model/version';
 import { container, document, element, itemArea, not, parent, query, table, task } from '../../structure/definition';
 import { itemTags } from '../shared/sources';
 
@@ -63,9 +64,12 @@ export const badges = document(
             refers: { user: 'recipientid issuerid', role: 'issuerrole' },
           }),
         ]),
-        container('tags', [element('tag', { fields: 'name rawname', from: itemTags('badge', null) })]),
+        element('tags', { when: { since: MOODLE['4.3'] }, absentOtherwise: true }, [
+          element('tag', { fields: 'name rawname', from: itemTags('badge', null) }),
+        ]),
       ],
     ),
   ]),
-  { when: { on: ['badges'] } },
+  // Before 4.3 badges were left out altogether where an activity was, for their criteria may name it.
+  { when: { on: ['badges'], unless: { before: MOODLE['4.3'], off: ['all_activities'] } } },
 );

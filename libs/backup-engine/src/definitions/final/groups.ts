@@ -1,6 +1,10 @@
+import { MOODLE } from '../../model/version';
 import { annotated, container, document, element, itemArea, own, parent, table } from '../../structure/definition';
 import { CUSTOM_FIELD_FIELDS } from '../shared/fields';
 import { customFields, AS_THE_HANDLER_GIVES } from '../shared/sources';
+
+/** Groups and groupings have custom fields since then. */
+const WITH_CUSTOM_FIELDS = { when: { since: MOODLE['4.3'] }, absentOtherwise: true } as const;
 
 /** groups.xml: groups with their members, and groupings. */
 export const groups = document(
@@ -28,7 +32,7 @@ export const groups = document(
         ]),
       ],
     ),
-    container('groupcustomfields', [
+    element('groupcustomfields', WITH_CUSTOM_FIELDS, [
       element('groupcustomfield', {
         fields: `${CUSTOM_FIELD_FIELDS} groupid`,
         from: customFields('core_group', 'group', 'IN (@groupfinal)', own('groupid'), {
@@ -57,7 +61,7 @@ export const groups = document(
           ]),
         ],
       ),
-      container('groupingcustomfields', [
+      element('groupingcustomfields', WITH_CUSTOM_FIELDS, [
         element('groupingcustomfield', {
           fields: `${CUSTOM_FIELD_FIELDS} groupingid`,
           from: customFields('core_group', 'grouping', 'IN (@groupingfinal)', own('groupingid'), {

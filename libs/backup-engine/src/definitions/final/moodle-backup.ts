@@ -1,3 +1,4 @@
+import { MOODLE } from '../../model/version';
 import { computed, container, document, element } from '../../structure/definition';
 
 /** moodle_backup.xml: what this backup is, what is in it, and under which settings it was made. */
@@ -30,6 +31,7 @@ export const moodleBackup = document(
             element('activity', {
               attributes: '',
               fields: 'moduleid sectionid modulename title directory insubsection',
+              fieldsWhen: { insubsection: { since: MOODLE['4.5'] } },
               from: computed('backupActivity'),
             }),
           ]),
@@ -37,6 +39,7 @@ export const moodleBackup = document(
             element('section', {
               attributes: '',
               fields: 'sectionid title directory parentcmid modname',
+              fieldsWhen: { parentcmid: { since: MOODLE['4.5'] }, modname: { since: MOODLE['4.5'] } },
               from: computed('backupSection'),
             }),
           ]),

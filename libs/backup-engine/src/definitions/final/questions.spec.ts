@@ -33,6 +33,7 @@ function fieldsOf(document: typeof quiz, tables: ReadonlyMap<string, readonly st
     tasks: ['1'],
     tasksWithUserinfo: ['1'],
     isOn: () => true,
+    version: 2021051700,
     annotated: () => [1],
     pluginsAt: (point) => registry.pluginsAt(point),
   });

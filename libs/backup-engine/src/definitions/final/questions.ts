@@ -50,7 +50,7 @@ const entries = container('question_bank_entries', [
   element(
     'question_bank_entry',
     {
-      fields: 'questioncategoryid idnumber ownerid',
+      fields: 'questioncategoryid idnumber ownerid nextversion',
       from: query({
         join:
           'JOIN {question_bank_entries} $e ON $e.questioncategoryid = :parent.id AND ' +

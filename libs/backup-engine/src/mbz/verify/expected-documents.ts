@@ -1,5 +1,6 @@
 import { finalDocuments } from '../../definitions';
 import type { DefinitionRegistry } from '../../plan/registry';
+import { versionNumber } from '../../model/version';
 import { conditionState } from '../../structure/compile';
 import type { DocumentDefinition } from '../../structure/definition';
 import type { MainDocument } from '../read/backup/main-document';
@@ -17,8 +18,9 @@ export function customaryDocuments(
 ): string[] {
   if (!DESCRIBED.test(main.information.backupRelease)) return [];
   const paths: string[] = [];
+  const version = versionNumber(main.information.moodleVersion);
   const add = (directory: string, definition: DocumentDefinition) => {
-    if (conditionState(definition.when, { isOn: (name) => isOn(main, name) }) === 'on') {
+    if (conditionState(definition.when, { isOn: (name) => isOn(main, name), version }) === 'on') {
       paths.push(`${directory}${definition.file}`);
     }
   };

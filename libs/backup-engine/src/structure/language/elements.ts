@@ -7,6 +7,11 @@ import { words } from './words';
 export interface Condition {
   readonly on?: readonly string[];
   readonly off?: readonly string[];
+  /** Moodle's version number (`MOODLE['4.3']`) with which it came, and with which it went. */
+  readonly since?: number;
+  readonly before?: number;
+  /** Does not hold while this does. */
+  readonly unless?: Condition;
 }
 
 export type FieldForm = 'plain' | 'base64' | 'encrypted' | 'nonempty';
@@ -48,6 +53,8 @@ export interface ElementDefinition {
   readonly when: Condition | null;
   /** True: the whole element, not only its rows, is absent where `when` does not hold. */
   readonly absentOtherwise: boolean;
+  /** The value without which the element is written with nothing in it; null where there is none such. */
+  readonly bareWithout: string | null;
   readonly refers: readonly Reference[];
   readonly files: readonly FileArea[];
   readonly children: readonly Node[];
@@ -97,6 +104,7 @@ export interface ElementOptions {
   aliases?: Readonly<Record<string, string>>;
   when?: Condition;
   absentOtherwise?: true;
+  bareWithout?: string;
   /** Item → the fields that hold its ids, separated by white space. */
   refers?: Partial<Record<AnnotationItem, string>>;
   files?: readonly FileArea[];
@@ -121,6 +129,7 @@ export function element(name: string, options: ElementOptions, children: readonl
     aliases: options.aliases ?? {},
     when: options.when ?? null,
     absentOtherwise: options.absentOtherwise ?? false,
+    bareWithout: options.bareWithout ?? null,
     refers: Object.entries(options.refers ?? {}).flatMap(([item, fields]) =>
       words(fields).map((field) => ({ item: item as AnnotationItem, field })),
     ),

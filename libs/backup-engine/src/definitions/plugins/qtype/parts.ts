@@ -1,3 +1,4 @@
+import { MOODLE } from '../../../model/version';
 import { container, element, own, parent, query, table } from '../../../structure/definition';
 
 /** `<answers>`, shared by several question types. */
@@ -70,6 +71,7 @@ export const calculatedOptions = container('calculated_options', [
       synchronize single shuffleanswers correctfeedback correctfeedbackformat
       partiallycorrectfeedback partiallycorrectfeedbackformat incorrectfeedback
       incorrectfeedbackformat answernumbering shownumcorrect`,
+    fieldsWhen: { shownumcorrect: { since: MOODLE['4.2'] } },
     from: table('question_calculated_options', { question: parent('id') }),
   }),
 ]);
