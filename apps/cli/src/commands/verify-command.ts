@@ -11,11 +11,12 @@ export interface VerifyArguments {
 
 const STATUS: Readonly<Record<Verdict, ExitStatus>> = {
   whole: ExitStatus.done,
+  'whole-with-gaps': ExitStatus.done,
   damaged: ExitStatus.failed,
   unreadable: ExitStatus.usage,
 };
 
-/** `coursekeep verify`: is a backup whole? Exit status 0 whole, 1 damaged, 2 not readable at all. */
+/** `coursekeep verify`: is a backup whole? Exit status 0 whole (also with gaps of the course itself), 1 damaged, 2 not readable at all. */
 export async function runVerify(file: string, given: VerifyArguments): Promise<ExitStatus> {
   try {
     const report = await verifyBackup(file, { limits: givenLimits(given.limit) });
@@ -28,6 +29,7 @@ export async function runVerify(file: string, given: VerifyArguments): Promise<E
 
 const VERDICTS: Readonly<Record<Verdict, string>> = {
   whole: 'is whole',
+  'whole-with-gaps': 'is whole, with gaps that the course itself has',
   damaged: 'is damaged',
   unreadable: 'cannot be read as a backup',
 };

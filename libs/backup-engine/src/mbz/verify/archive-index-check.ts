@@ -1,5 +1,6 @@
 import { INDEX_PATH } from '../archive-index';
 import type { Contents } from '../read/archive/contents';
+import { isNoise } from '../read/archive/noise';
 import type { ReadLimits } from '../read/limits';
 import { limitExceeded } from '../read/read-error';
 import type { ProblemList } from './problem-list';
@@ -46,19 +47,34 @@ export function checkArchiveIndex(index: ArchiveIndex | null, contents: Contents
     const message = `The archive's index announces ${index.announced} entries and lists ${index.sizes.size}.`;
     problems.add('index-differs', message, CHANGED, INDEX_PATH);
   }
+  const changed: string[] = [];
   for (const [path, size] of index.sizes) {
     if (size === null) continue;
     const entry = contents.get(path);
     if (!entry) problems.add('index-differs', `${path} was packed but is not in the archive any more.`, LOST, path);
-    else if (entry.size !== size) {
-      const message = `${path} has ${entry.size} bytes; when it was packed it had ${size}.`;
-      problems.add('index-differs', message, CHANGED, path);
-    }
+    else if (entry.size !== size) changed.push(path);
   }
-  for (const { path } of contents.list()) {
-    if (path === INDEX_PATH || index.sizes.has(path)) continue;
-    problems.add('index-differs', `${path} is in the archive but was not when it was made.`, CHANGED, path);
-  }
+  const added = [...contents.list()]
+    .map(({ path }) => path)
+    .filter((path) => path !== INDEX_PATH && !isNoise(path) && !index.sizes.has(path));
+  const note = (paths: readonly string[], what: string) => {
+    if (paths.length === 0) return;
+    const named = `${paths.slice(0, 3).join(', ')}${paths.length > 3 ? ' …' : ''}`;
+    problems.add(
+      'document-changed',
+      `${paths.length} ${what}: ${named}.`,
+      CHANGED,
+      paths.length === 1 ? paths[0] : null,
+    );
+  };
+  note(
+    changed,
+    changed.length === 1 ? 'file was changed after it was made' : 'files were changed after they were made',
+  );
+  note(
+    added,
+    added.length === 1 ? 'file was added after the backup was made' : 'files were added after the backup was made',
+  );
 }
 
 const CHANGED =

@@ -1,6 +1,7 @@
 import type { DefinitionRegistry } from '../../plan/registry';
 import type { InforefItem } from '../../structure/definition';
 import type { Contents } from '../read/archive/contents';
+import { isNoise } from '../read/archive/noise';
 import { isDocument } from '../read/backup/document-store';
 import { contentPath } from '../read/backup/files';
 import type { MainDocument } from '../read/backup/main-document';
@@ -17,9 +18,10 @@ export function crossCheck(
   contents: Contents,
   registry: DefinitionRegistry,
   problems: ProblemList,
+  asWritten: (path: string) => boolean,
 ): void {
   checkParts(main, contents, registry, problems);
-  checkReferences(facts, main, problems);
+  checkReferences(facts, main, problems, asWritten);
   checkContents(facts, main, contents, problems);
 }
 
@@ -67,13 +69,39 @@ function checkUnlisted(
   }
 }
 
-function checkReferences(facts: Facts, main: MainDocument, problems: ProblemList): void {
+/** What the site itself no longer had when a backup was made is a gap of the course, as long as the list of it is as it was
+ *  written. One line for each kind of thing. */
+function checkReferences(
+  facts: Facts,
+  main: MainDocument,
+  problems: ProblemList,
+  asWritten: (path: string) => boolean,
+): void {
+  const unresolved = new Map<InforefItem, { ids: number[]; path: string }>();
   for (const { item, id, path } of facts.references()) {
     if (facts.isDefined(item, id) || isSwitchedOff(item, main)) continue;
-    const name = item.replaceAll('_', ' ');
-    problems.add('reference-unresolved', `${path} needs ${name} ${id}, which is not in the backup.`, LOSS[item], path);
+    const known = unresolved.get(item);
+    if (known) known.ids.push(id);
+    else unresolved.set(item, { ids: [id], path });
+  }
+  for (const [item, { ids, path }] of unresolved) {
+    const list = LISTS[item];
+    const isGap = list !== undefined && asWritten(list);
+    const named = `${ids.slice(0, 5).join(', ')}${ids.length > 5 ? ' …' : ''}`;
+    const what = `${item.replaceAll('_', ' ')} ${named}, which ${ids.length === 1 ? 'is' : 'are'} not in the backup`;
+    const message =
+      ids.length === 1 ? `${path} needs ${what}.` : `Documents (${path} first) need ${ids.length} of these: ${what}.`;
+    problems.add(isGap ? 'course-gap' : 'reference-unresolved', message, LOSS[item], path);
   }
 }
+
+/** The documents of people and their parts, of which a site may have lost some while others still name them. */
+const LISTS: Readonly<Partial<Record<InforefItem, string>>> = {
+  user: 'users.xml',
+  group: 'groups.xml',
+  grouping: 'groups.xml',
+  role: 'roles.xml',
+};
 
 /** Moodle lists people and groups of some activities although the backup has none, and does not miss them in a restore; so
  *  it does the grade items of the front page. */
@@ -104,13 +132,14 @@ function checkContents(facts: Facts, main: MainDocument, contents: Contents, pro
         const message = `The content of the file ${JSON.stringify(filename)} is missing (${path}).`;
         problems.add('content-missing', message, 'This file is not restored.', path);
       } else if (entry.size !== size) {
-        const message = `The file ${JSON.stringify(filename)} should have ${size} bytes and has ${entry.size}.`;
-        problems.add('content-damaged', message, 'This file is restored wrong or not at all.', path);
+        const message = `files.xml says that ${JSON.stringify(filename)} has ${size} bytes; it has ${entry.size}.`;
+        problems.add('course-gap', message, 'Moodle restores the file and notes its real size.', path);
       }
     }
   }
   for (const { path } of contents.list()) {
-    if (!path.startsWith('files/') || facts.contents.has(path.slice(path.lastIndexOf('/') + 1))) continue;
+    if (!path.startsWith('files/') || isNoise(path) || facts.contents.has(path.slice(path.lastIndexOf('/') + 1)))
+      continue;
     const message = `${path} is in the archive, but files.xml does not list it.`;
     problems.add(
       'content-unlisted',

@@ -70,7 +70,10 @@ export class Facts {
     const file = toFile(row);
     if (!/^[0-9a-f]{40}$/.test(file.contenthash)) {
       const message = `${path} lists ${JSON.stringify(file.filename)} with a content hash that is none.`;
-      this.problems.add('content-missing', message, 'This file is not restored.', path);
+      const isEmpty = file.contenthash === '';
+      const consequence = isEmpty ? 'Moodle passes over this file.' : 'This file is not restored.';
+      this.problems.add(isEmpty ? 'course-gap' : 'content-missing', message, consequence, path);
+      if (isEmpty) return;
     }
     if (file.filename === '.' || file.isReference || this.contents.has(file.contenthash)) return;
     this.count();

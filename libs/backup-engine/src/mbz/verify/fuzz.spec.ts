@@ -125,7 +125,9 @@ describeWithShared('backups whose documents were edited', (shared) => {
         const copy = join(folder(), `edited-${seed}.mbz`);
         await packEntries(editing.files, copy, format);
         const { verdict, problems } = await verifyBackup(copy);
-        expect({ seed, verdict, problems: problems.length > 0 }).toEqual({ seed, verdict: 'damaged', problems: true });
+        // Moodle takes the real size of a content, whatever files.xml says.
+        const said = name === 'a size changed' ? 'whole-with-gaps' : 'damaged';
+        expect({ seed, verdict, problems: problems.length > 0 }).toEqual({ seed, verdict: said, problems: true });
         expect(problems.every(({ message, consequence }) => message !== '' && consequence !== '')).toBe(true);
       }
     },

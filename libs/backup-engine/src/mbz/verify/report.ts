@@ -14,11 +14,22 @@ export type ProblemCode =
   | 'content-missing'
   | 'content-damaged'
   | 'content-unlisted'
+  | 'archive-refused'
+  | 'archive-noise'
+  | 'entry-skipped'
+  | 'entry-repeated'
+  | 'document-changed'
+  | 'course-gap'
   | 'not-a-backup'
   | 'too-many-problems';
 
+/** `damage`: something happened to the file after it was written. `gap`: the course itself lacked it when it was backed up.
+ *  `remark`: worth a line, and harmless. */
+export type Severity = 'damage' | 'gap' | 'remark';
+
 export interface BackupProblem {
   readonly code: ProblemCode;
+  readonly severity: Severity;
   /** What is wrong. */
   readonly message: string;
   /** What it means for a restore. */
@@ -27,9 +38,9 @@ export interface BackupProblem {
   readonly path: string | null;
 }
 
-/** `whole`: nothing is wrong. `damaged`: it can be read, but something is. `unreadable`: it is no backup, or nothing of it
- *  can be read. */
-export type Verdict = 'whole' | 'damaged' | 'unreadable';
+/** `whole`: nothing is wrong. `whole-with-gaps`: the file is as it was written, and the course itself lacked something.
+ *  `damaged`: it can be read, but something happened to it. `unreadable`: it is no backup, or nothing of it can be read. */
+export type Verdict = 'whole' | 'whole-with-gaps' | 'damaged' | 'unreadable';
 
 export interface VerifyReport {
   readonly verdict: Verdict;

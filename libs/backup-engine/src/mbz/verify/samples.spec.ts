@@ -59,8 +59,8 @@ describeWithShared('an index that tells of other contents', (shared) => {
     await packEntries(new Map([['.ARCHIVE_INDEX', Buffer.from(text)], ...files]), join(folder(), 'a.mbz'), 'zip');
     const { verdict, problems } = await verifyBackup(join(folder(), 'a.mbz'));
     expect({ verdict, codes: problems.map(({ code }) => code) }).toEqual({
-      verdict: 'damaged',
-      codes: ['index-differs'],
+      verdict: 'whole',
+      codes: ['document-changed'],
     });
     expect(problems[0]?.path).toBe(path);
   });

@@ -4,6 +4,7 @@ import { INDEX_PATH } from '../archive-index';
 import type { ArchiveReader } from '../read/archive/archive-reader';
 import type { ContentEntry } from '../read/archive/contents';
 import { openArchive } from '../read/archive/open-archive';
+import { isNoise } from '../read/archive/noise';
 import { isDocument } from '../read/backup/document-store';
 import { readMainDocument } from '../read/backup/main-document';
 import { notABackup } from '../read/backup/not-a-backup';
@@ -12,6 +13,7 @@ import { DEFAULT_LIMITS, type ReadLimits } from '../read/limits';
 import type { OpenBackupOptions } from '../read/open-backup';
 import { BackupReadError } from '../read/read-error';
 import { type ArchiveIndex, checkArchiveIndex, readArchiveIndex } from './archive-index-check';
+import { noteOddities } from './note-oddities';
 import { crossCheck } from './cross-checks';
 import { checkDocument } from './document-check';
 import { Facts } from './facts';
@@ -47,6 +49,8 @@ class Verification {
   private readonly problems: ProblemList;
   private readonly facts: Facts;
   private index: ArchiveIndex | null | undefined;
+  /** Documents that were checked; one that comes again is only passed. */
+  private readonly seen = new Set<string>();
   private checked = { entries: 0, documents: 0, contents: 0, bytes: 0 };
 
   constructor(
@@ -65,15 +69,22 @@ class Verification {
       if (!(error instanceof BackupReadError) || error.code === 'file-unreadable') throw error;
       return this.stopped(error);
     }
+    const { oddities } = archive.contents;
+    noteOddities(archive, this.problems);
+    const repeated = new Set(oddities.of('repeated')?.examples);
     if (this.index !== undefined) checkArchiveIndex(this.index, archive.contents, this.problems);
     const { main } = this.facts;
-    if (main) crossCheck(this.facts, main, archive.contents, this.registry, this.problems);
+    const asWritten = (path: string): boolean =>
+      !repeated.has(path) && (!this.index || this.index.sizes.get(path) === archive.contents.get(path)?.size);
+    if (main) crossCheck(this.facts, main, archive.contents, this.registry, this.problems, asWritten);
     else if (!archive.contents.get('moodle_backup.xml')) {
       const error = notABackup(archive.contents);
       if (error.code === 'not-a-backup') return this.unreadable(error);
       this.problems.add('document-missing', error.message, NOTHING, 'moodle_backup.xml');
     }
-    return this.report(this.problems.list().length === 0 ? 'whole' : 'damaged');
+    if (!main && archive.contents.get('moodle_backup.xml')?.size === 0) return this.report('unreadable');
+    if (this.problems.has('damage')) return this.report('damaged');
+    return this.report(this.problems.has('gap') ? 'whole-with-gaps' : 'whole');
   }
 
   /** For an archive of which nothing can be read, or that is no backup. */
@@ -99,13 +110,15 @@ class Verification {
 
   private async check(entry: ContentEntry, content: AsyncIterable<Buffer>): Promise<void> {
     const { path, size } = entry;
+    if (isNoise(path)) return void (await passOver(content));
     if (path === INDEX_PATH) this.index = await readArchiveIndex(content, this.limits);
     else if (path.startsWith('files/')) await this.checkContent(path, content);
     else if (isDocument(path)) {
       this.checked.documents += 1;
       const document = new BackupDocument(path, size, () => content, this.limits, this.registry);
       if (path === 'moodle_backup.xml') this.facts.main = await readMainDocument(document, this.limits);
-      else await checkDocument(document, this.facts, this.problems);
+      else if (!this.seen.has(path)) await checkDocument(document, this.facts, this.problems);
+      this.seen.add(path);
     }
     // Whatever is left: a zip checks its sum at the end of each entry.
     for await (const _ of content);
@@ -140,6 +153,10 @@ class Verification {
     const information = this.facts.main?.information ?? null;
     return { verdict, problems: this.problems.list(), information, checked: this.checked };
   }
+}
+
+async function passOver(content: AsyncIterable<Buffer>): Promise<void> {
+  for await (const _ of content);
 }
 
 const NOTHING = 'Moodle cannot restore it.';

@@ -1,6 +1,7 @@
 import type { ReadLimits } from '../limits';
 import { BackupReadError, limitExceeded } from '../read-error';
 import { entryPath } from './entry-path';
+import { Oddities } from './oddities';
 
 /** One file in the archive. */
 export interface ContentEntry {
@@ -17,10 +18,17 @@ export class Contents {
   private readonly folders = new Set<string>();
   private count = 0;
   private total = 0;
+  /** What was met that is none of Moodle's doing and harms nothing. */
+  readonly oddities = new Oddities();
 
-  constructor(private readonly limits: ReadLimits) {}
+  constructor(
+    private readonly limits: ReadLimits,
+    /** In a tar the last of several counts; programs differ about a zip. */
+    private readonly mayRepeat = false,
+  ) {}
 
-  /** Enters a file or, where the name ends with a slash, a folder. Returns null for a folder. */
+  /** Enters a file or, where the name ends with a slash, a folder. Returns null for a folder. A file that comes again takes the
+   *  place of the one before, as when the archive is unpacked in its order. */
   add(name: string, size: number, position: number): ContentEntry | null {
     this.count += 1;
     if (this.count > this.limits.entries) {
@@ -36,11 +44,20 @@ export class Contents {
     if (this.total > this.limits.totalBytes) {
       throw limitExceeded('totalBytes', `The archive unpacks to more than ${this.limits.totalBytes} bytes`, path);
     }
-    if (this.files.has(path) || this.folders.has(path)) throw duplicate(path);
+    if (this.folders.has(path)) throw duplicate(path);
+    if (this.files.has(path)) this.repeat(path);
     this.addFolder(path.slice(0, Math.max(0, path.lastIndexOf('/'))));
     const entry = { path, size, position };
     this.files.set(path, entry);
     return entry;
+  }
+
+  /** A link, which nobody follows: no file, but its name must be one that may be in an archive. */
+  skip(name: string, kind: string): void {
+    this.count += 1;
+    if (this.count > this.limits.entries)
+      throw limitExceeded('entries', `The archive has more than ${this.limits.entries} entries`);
+    this.oddities.note(kind, entryPath(name, this.limits.pathBytes));
   }
 
   get(path: string): ContentEntry | undefined {
@@ -68,6 +85,13 @@ export class Contents {
 
   hasFolder(path: string): boolean {
     return this.folders.has(path);
+  }
+
+  private repeat(path: string): void {
+    if (!this.mayRepeat) throw duplicate(path);
+    this.total -= this.files.get(path)?.size ?? 0;
+    this.files.delete(path);
+    this.oddities.note('repeated', path);
   }
 
   private addFolder(path: string): void {

@@ -63,7 +63,6 @@ describe('hostile archives', () => {
   });
 
   it.each([
-    ['symbolic link', '2', 0o120777],
     ['character device', '3', 0o020644],
     ['block device', '4', 0o060644],
     ['named pipe', '6', 0o010644],
@@ -73,19 +72,22 @@ describe('hostile archives', () => {
     }
   });
 
-  it('a hard link', async () => {
-    const link = { name: 'x', type: '1', link: 'moodle_backup.xml' };
-    expect(await refusal(withTar(link))).toMatchObject({ code: 'unsafe-entry' });
+  it('a link out of the archive is a name like any other: refused where it climbs', async () => {
+    for (const type of ['1', '2']) {
+      const link = { name: '../../escaped', type, link: 'moodle_backup.xml' };
+      expect(await refusal(withTar(link))).toMatchObject({ code: 'unsafe-entry' });
+    }
   });
 
-  it.each(['moodle_backup.xml', './moodle_backup.xml', 'course', 'files.xml/inner.xml'])(
-    'an entry that is there twice: %s',
-    async (name) => {
-      for (const bytes of [withTar({ name, content: 'x' }), withZip({ name, content: 'x' })]) {
-        expect(await refusal(bytes)).toMatchObject({ code: 'duplicate-entry' });
-      }
-    },
-  );
+  it.each(['course', 'files.xml/inner.xml'])('a file and a folder of one name: %s', async (name) => {
+    for (const bytes of [withTar({ name, content: 'x' }), withZip({ name, content: 'x' })]) {
+      expect(await refusal(bytes)).toMatchObject({ code: 'duplicate-entry' });
+    }
+  });
+
+  it.each(['moodle_backup.xml', './moodle_backup.xml'])('an entry that a zip has twice: %s', async (name) => {
+    expect(await refusal(withZip({ name, content: 'x' }))).toMatchObject({ code: 'duplicate-entry' });
+  });
 
   it('a gzip bomb', async () => {
     const bomb = withTar({ name: 'files/aa/bomb', content: zeros });

@@ -15,7 +15,7 @@ export class TarArchive implements ArchiveReader {
     readonly format: 'tgz' | 'tar',
     private readonly limits: ReadLimits,
   ) {
-    this.contents = new Contents(limits);
+    this.contents = new Contents(limits, true);
   }
 
   async pass(visit: EntryVisitor, signal?: AbortSignal): Promise<void> {

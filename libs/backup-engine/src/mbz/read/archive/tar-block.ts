@@ -7,6 +7,8 @@ export interface TarBlock {
   readonly size: number;
   /** The type flag as one character; `0` for the old form's NUL. */
   readonly type: string;
+  /** Whether it has the mark of tars since 1988, without which Moodle refuses it. */
+  readonly isUstar: boolean;
 }
 
 /** Reads a header block; null for a block of zeros, which marks the end. Throws `archive-damaged` where its checksum or a
@@ -23,6 +25,7 @@ export function parseTarBlock(block: Buffer): TarBlock | null {
     name: prefix === '' ? name : `${prefix}/${name}`,
     size: number(block, 124, 12),
     type: flag === 0 ? '0' : String.fromCharCode(flag),
+    isUstar: block.toString('latin1', 257, 262) === 'ustar',
   };
 }
 

@@ -31,6 +31,13 @@ export async function passTar(
     const name = extended.path ?? everywhere.path ?? longName ?? block.name;
     const size = extended.size ?? everywhere.size ?? block.size;
     [longName, extended] = [undefined, {}];
+    if (!block.isUstar) contents.oddities.note('old tar', name);
+    const link = LINKS[block.type];
+    if (link !== undefined) {
+      contents.skip(name, link);
+      // A hard link may say the size of what it leads to; nothing of it follows.
+      continue;
+    }
     requirePlain(block, name);
     const isFolder = block.type === '5';
     const entry = contents.add(isFolder ? `${name}/` : name, isFolder ? 0 : size, bytes.position);
@@ -80,9 +87,10 @@ function requirePlain(block: TarBlock, name: string): void {
       );
 }
 
+/** Moodle passes over links when it unpacks, and so does every reader here: what they lead to is never looked at. */
+const LINKS: Readonly<Record<string, string>> = { '1': 'hard link', '2': 'symbolic link' };
+
 const KINDS: Readonly<Record<string, string>> = {
-  '1': 'hard link',
-  '2': 'symbolic link',
   '3': 'character device',
   '4': 'block device',
   '6': 'named pipe',

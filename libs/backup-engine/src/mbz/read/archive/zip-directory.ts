@@ -48,6 +48,10 @@ export async function readDirectory(
   const entries: ZipEntry[] = [];
   for await (const entry of rejecting(zip.eachEntry())) {
     const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false);
+    if (isLink(entry)) {
+      contents.skip(name, 'symbolic link');
+      continue;
+    }
     requirePlain(entry, name);
     if (!contents.add(name, entry.uncompressedSize, entries.length)) continue;
     const { relativeOffsetOfLocalHeader, compressedSize, compressionMethod } = entry;
@@ -69,10 +73,16 @@ async function* rejecting(entries: AsyncIterable<Entry>): AsyncGenerator<Entry> 
   }
 }
 
+/** Passed over, as in a tar: what it leads to is never looked at. */
+const isLink = (entry: Entry): boolean => typeOf(entry) === 0xa;
+
+/** The file type of Unix, the upper four bits of its mode; 0 where another system packed it. */
+const typeOf = (entry: Entry): number =>
+  entry.versionMadeBy >>> 8 === 3 ? (entry.externalFileAttributes >>> 28) & 0xf : 0;
+
 function requirePlain(entry: Entry, name: string): void {
   const quoted = JSON.stringify(name.slice(0, 200));
-  const isUnix = entry.versionMadeBy >>> 8 === 3;
-  const kind = isUnix ? KINDS[(entry.externalFileAttributes >>> 28) & 0xf] : undefined;
+  const kind = KINDS[typeOf(entry)];
   if (kind) throw new BackupReadError('unsafe-entry', `The archive is refused: ${quoted} is a ${kind}.`, name);
   if (entry.isEncrypted()) throw new BackupReadError('unsupported', `${quoted} is encrypted.`, name);
   if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8) {
@@ -81,12 +91,11 @@ function requirePlain(entry: Entry, name: string): void {
   }
 }
 
-/** The file types of Unix (the upper four bits of its mode) that are no file and no folder. */
+/** The types that are no file, no folder and no link. */
 const KINDS: Readonly<Record<number, string>> = {
   0x1: 'named pipe',
   0x2: 'character device',
   0x6: 'block device',
-  0xa: 'symbolic link',
   0xc: 'socket',
 };
 

@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { SpooledBytes } from '../../spooled-bytes';
 import type { ArchiveReader } from '../archive/archive-reader';
+import { isNoise } from '../archive/noise';
 import type { ContentEntry } from '../archive/contents';
 
 const MEMORY = 8 * 1024 * 1024;
@@ -41,4 +42,5 @@ export class DocumentStore {
 }
 
 /** Is this entry a document (and not the content of a file that happens to be XML)? */
-export const isDocument = (path: string): boolean => path.endsWith('.xml') && !path.startsWith('files/');
+export const isDocument = (path: string): boolean =>
+  path.endsWith('.xml') && !path.startsWith('files/') && !isNoise(path);
