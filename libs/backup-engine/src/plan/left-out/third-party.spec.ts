@@ -195,6 +195,7 @@ describe('plugins with a definition from outside', () => {
     for (const [id, blockname] of ['larder', 'cellar', 'pantry'].entries()) {
       const configdata = Buffer.from(phpObject(settings), 'latin1').toString('base64');
       site.insert('block_instances', { id: id + 5, blockname, parentcontextid: 100, configdata });
+      site.insert('config_plugins', { plugin: `block_${blockname}`, name: 'version', value: '2024010100' });
       site.insert('context', { id: id + 605, contextlevel: 80, instanceid: id + 5, path: `/1/100/${id + 605}` });
       const filearea = { contextid: id + 605, component: `block_${blockname}`, filearea: 'photo', itemid: 0 };
       site.file({ ...filearea, filename: `${blockname}.txt` });
