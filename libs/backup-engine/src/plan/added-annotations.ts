@@ -11,11 +11,11 @@ export class AddedAnnotations {
     private readonly annotations: Annotations,
   ) {}
 
-  /** The course task carries all groups and groupings of the course, and the groups that enrolment methods fill. */
+  /** The course task carries all groups and groupings of the course. Enrolment methods that fill a group name none: the step
+   *  `annotate_enrol_custom_fields` asks them, and none of Moodle's own answers. */
   async annotateCourse(tasks: readonly PlannedTask[]): Promise<void> {
     const course = tasks.find((planned) => planned.kind === 'course')?.task;
     if (!course) return;
-    await this.annotateGroupsOfEnrolments(course);
     if (!this.job.settings.isOn('groups')) return;
     const parameters = [this.job.outline.courseId];
     for (const [item, text] of [
@@ -65,17 +65,6 @@ export class AddedAnnotations {
     for (const { scaleid } of rows) this.annotations.note('', 'scalefinal', scaleid ?? null, false);
   }
 
-  /** The step `annotate_enrol_custom_fields`, which no setting switches off. The plan only names it; that the group is meant
-   *  follows from what these methods do: they put people into a group of the course, kept in a custom field. */
-  private async annotateGroupsOfEnrolments(course: BackupTask): Promise<void> {
-    if (!this.job.enrolments) return;
-    const rows = await this.job.reader.all({
-      text: 'SELECT customint2 AS groupid FROM {enrol} WHERE courseid = ? AND enrol IN (?) AND customint2 > 0',
-      parameters: [this.job.outline.courseId, METHODS_THAT_FILL_A_GROUP],
-    });
-    for (const { groupid } of rows) this.note(course, 'group', groupid ?? null);
-  }
-
   private async groupsIn(groupings: ReadonlySet<number>): Promise<Map<string, string[]>> {
     const groups = new Map<string, string[]>();
     if (groupings.size === 0) return groups;
@@ -95,5 +84,3 @@ export class AddedAnnotations {
     this.annotations.note(task.directory, item, id, false);
   }
 }
-
-const METHODS_THAT_FILL_A_GROUP = ['cohort', 'meta'];

@@ -123,6 +123,7 @@ describe('courses with something out of the ordinary', () => {
     const text = Buffer.from('caf\xe9 http://localhost/course/view.php?id=10 \xff', 'latin1');
     const serialised = Buffer.concat([Buffer.from(`O:8:"stdClass":1:{s:4:"text";s:${text.length}:"`), text, END]);
     const configdata = serialised.toString('base64');
+    site.insert('config_plugins', { plugin: 'block_html', name: 'version', value: '2024100700' });
     site.insert('block_instances', { id: 5, blockname: 'html', parentcontextid: 100, configdata });
     site.insert('context', { id: 605, contextlevel: 80, instanceid: 5, path: '/1/100/605' });
     const { documents } = await site.backup();

@@ -45,13 +45,26 @@ describe('rules of a backup', () => {
       expect([inforef(refs, 'grouping'), inforef(refs, 'group')]).toEqual([['7'], ['2']]);
     });
 
-    it('of enrolment methods that fill one are in the course’s inforef, whatever the setting', async () => {
+    it('of enrolment methods that fill one are named by the setting alone, whatever the method says', async () => {
       site.insert('enrol', { id: 1, enrol: 'cohort', courseid: COURSE, customint2: 2 });
-      site.insert('enrol', { id: 2, enrol: 'meta', courseid: COURSE, customint2: 0 });
-      site.insert('enrol', { id: 3, enrol: 'self', courseid: COURSE, customint2: 1 });
+      site.insert('enrol', { id: 2, enrol: 'meta', courseid: COURSE, customint2: 4711 });
+      site.insert('enrol', { id: 3, enrol: 'cohort', courseid: COURSE, customint2: 1 });
+      site.run('UPDATE mdl_enrol SET customint2 = 9223372036854775807 WHERE id = 3');
       const { documents } = await site.backup({ settings: { groups: 0 } });
-      expect(inforef(documents.get('course/inforef.xml'), 'group')).toEqual(['2']);
+      expect(inforef(documents.get('course/inforef.xml'), 'group')).toEqual([]);
       expect(attributes(documents.get('groups.xml'), 'group', 'id')).toEqual([]);
+      expect(texts(documents.get('course/enrolments.xml'), 'customint2')).toContain('9223372036854775807');
+    });
+
+    it('with ids beyond all numbers that are safe name nobody, and keep nothing from being backed up', async () => {
+      const page = site.activity('page');
+      site.run(`UPDATE mdl_course_modules SET groupingid = 9223372036854775807 WHERE id = ${page.moduleId}`);
+      const { documents } = await site.backup();
+      const refs = documents.get(`activities/page_${page.moduleId}/inforef.xml`);
+      expect(inforef(refs, 'grouping')).toEqual([]);
+      expect(texts(documents.get(`activities/page_${page.moduleId}/module.xml`), 'groupingid')).toEqual([
+        '9223372036854775807',
+      ]);
     });
 
     it('stay out where the setting is off', async () => {

@@ -18,12 +18,13 @@ export class Annotations {
   /** `readAsItGrew`: whether Moodle's database gives a list of so many ids in the order in which it grew; null: never. */
   constructor(private readonly readAsItGrew: ((size: number) => boolean) | null = null) {}
 
-  /** Notes that a document of the task refers to an id. Ids that are not positive mean nothing; a negative scale is a scale
+  /** Notes that a document of the task refers to an id. Ids that are not positive, or larger than any site counts, mean nothing; a negative scale is a scale
    *  used as a grade. `late`: the document comes after the task's inforef. */
   note(task: string, item: AnnotationItem, value: string | number | null, late: boolean): void {
     if (value === null || value === '') return;
     const id = item === 'scale' || item === 'scalefinal' ? scaleId(item, Number(value)) : Number(value);
-    if (!(id > 0)) return;
+    // Beyond that a number would be another one, which no database takes for an id.
+    if (!(id > 0 && Number.isSafeInteger(id))) return;
     if (item.endsWith('final')) return this.makeFinal(item, [id]);
     const tasks = late ? this.lateByTask : this.byTask;
     let sets = tasks.get(task);
