@@ -27,7 +27,13 @@ describe('courses with something out of the ordinary', () => {
         site.insert('customfield_category', { id: category, component: 'core_group', area, sortorder: 3 - id });
         site.insert('customfield_field', { id: category, categoryid: category, shortname: `f${id}`, type: 'text' });
         for (const instanceid of owners) {
-          site.insert('customfield_data', { fieldid: category, instanceid, value: `${instanceid}`, contextid: 100 });
+          site.insert('customfield_data', {
+            fieldid: category,
+            instanceid,
+            charvalue: `${instanceid}`,
+            value: '',
+            contextid: 100,
+          });
         }
       }
     };
@@ -53,9 +59,13 @@ describe('courses with something out of the ordinary', () => {
     field(1, 'select', { intvalue: 2, value: '' });
     field(2, 'text', { charvalue: 'a', value: 'a', intvalue: 3 });
     field(3, 'checkbox', { value: '1' });
+    field(4, 'number', { decvalue: 12.34568, value: '12.3456789', valuetrust: 4 });
+    field(5, 'number', { decvalue: -12.5, value: '-12.5' });
+    field(6, 'textarea', { value: 'b' });
     const { documents } = await site.backup();
     const fields = documents.get('course/course.xml')!.split('<customfields>')[1];
-    expect(texts(fields, 'value')).toEqual(['2', 'a', '1']);
+    expect(texts(fields, 'value')).toEqual(['2', 'a', '$@NULL@$', '12.34568', '-12.5', 'b']);
+    expect(texts(fields, 'valuetrust')).toEqual(['', '', '', '1', '', '']);
   });
 
   it('deleted people have no context and nothing that hangs on it', async () => {

@@ -11,7 +11,7 @@ import {
   task,
 } from '../../structure/definition';
 import { CUSTOM_FIELD_FIELDS } from '../shared/fields';
-import { customFields, itemTags, AS_THE_HANDLER_GIVES } from '../shared/sources';
+import { customFields, itemTags, AS_THE_HANDLER_GIVES, NUMBERS_AS_PHP_WRITES_THEM } from '../shared/sources';
 
 /** course.xml: the course itself, its category, tags, custom fields and format. */
 export const course = document(
@@ -65,6 +65,7 @@ export const course = document(
         element('customfield', {
           fields: CUSTOM_FIELD_FIELDS,
           from: customFields('core_course', 'course', '= :task.course', task('course'), AS_THE_HANDLER_GIVES),
+          rewrite: NUMBERS_AS_PHP_WRITES_THEM,
           when: { on: ['customfield'] },
           files: [itemArea('customfield_textarea', 'value', 'id')],
         }),

@@ -1,7 +1,7 @@
 import { MOODLE } from '../../model/version';
 import { annotated, container, document, element, itemArea, own, parent, table } from '../../structure/definition';
 import { CUSTOM_FIELD_FIELDS } from '../shared/fields';
-import { customFields, AS_THE_HANDLER_GIVES } from '../shared/sources';
+import { customFields, AS_THE_HANDLER_GIVES, NUMBERS_AS_PHP_WRITES_THEM } from '../shared/sources';
 
 /** Groups and groupings have custom fields since then. */
 const WITH_CUSTOM_FIELDS = { when: { since: MOODLE['4.3'] }, absentOtherwise: true } as const;
@@ -39,6 +39,7 @@ export const groups = document(
           ...AS_THE_HANDLER_GIVES,
           groupid: '$d.instanceid',
         }),
+        rewrite: NUMBERS_AS_PHP_WRITES_THEM,
         when: { on: ['customfield', 'groups'] },
       }),
     ]),
@@ -68,6 +69,7 @@ export const groups = document(
             ...AS_THE_HANDLER_GIVES,
             groupingid: '$d.instanceid',
           }),
+          rewrite: NUMBERS_AS_PHP_WRITES_THEM,
           when: { on: ['customfield', 'groups'] },
         }),
       ]),

@@ -1,4 +1,12 @@
-import { own, parent, query, type QuerySource, type SourceRow, type WriteOperand } from '../../structure/definition';
+import {
+  own,
+  parent,
+  query,
+  type QuerySource,
+  type Rewrite,
+  type SourceRow,
+  type WriteOperand,
+} from '../../structure/definition';
 
 /** The tags of one item (the parent row). `component` null: whatever the component, as Moodle does for some items. */
 export function itemTags(itemtype: string, component: string | null, item = ':parent.id'): QuerySource {
@@ -56,13 +64,21 @@ export function customFields(
   });
 }
 
+const OF_INTEGERS = "$f.type IN ('checkbox', 'date', 'select')";
+
 /** What Moodle's handler gives of course and group fields: the value from the column that the type keeps it in, and a
- *  boolean, which is written as 1 or nothing. */
+ *  boolean, which is written as 1 or nothing. A NULL there is NULL, whatever `value` says. */
 export const AS_THE_HANDLER_GIVES = {
   value:
-    "CASE WHEN $f.type IN ('checkbox', 'date', 'select') AND $d.intvalue IS NOT NULL THEN CONCAT($d.intvalue, '') " +
-    'ELSE $d.value END',
-  valuetrust: "CASE WHEN $d.valuetrust = 1 THEN '1' ELSE '' END",
+    `CASE WHEN ${OF_INTEGERS} AND $d.intvalue IS NOT NULL THEN CONCAT($d.intvalue, '') WHEN ${OF_INTEGERS} THEN NULL ` +
+    "WHEN $f.type = 'number' AND $d.decvalue IS NOT NULL THEN CONCAT($d.decvalue, '') WHEN $f.type = 'number' THEN NULL " +
+    "WHEN $f.type = 'text' THEN $d.charvalue ELSE $d.value END",
+  valuetrust: "CASE WHEN $d.valuetrust <> 0 THEN '1' ELSE '' END",
+};
+
+/** Numbers have no more digits than they need. */
+export const NUMBERS_AS_PHP_WRITES_THEM: Readonly<Record<string, Rewrite>> = {
+  value: (value, { column }) => (value !== null && column('type') === 'number' ? String(Number(value)) : value),
 };
 
 /** Keeps the last row of each value of `column`, at the place of the first. */

@@ -75,6 +75,6 @@ async function fieldFor(
 function typedValue(type: string, value: string): Record<string, string | number> {
   if (/^(checkbox|date|select)$/.test(type) && /^-?\d{1,18}$/.test(value)) return { intvalue: value };
   if (type === 'number' && value !== '' && Number.isFinite(Number(value))) return { decvalue: value };
-  if (type === 'text' && [...value].length <= 255) return { shortcharvalue: value };
+  if (type === 'text' && [...value].length <= 1333) return { charvalue: value };
   return {};
 }
