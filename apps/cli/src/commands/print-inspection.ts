@@ -1,4 +1,5 @@
 import { moduleWord, type BackupActivity, type BackupSection, type Inspection } from '@coursekeep/backup-engine';
+import { recordedWarnings } from './print-warnings';
 import { bytes, counted, date, line } from './printable';
 
 /** What is in a backup, as a page of text. */
@@ -6,6 +7,7 @@ export function printInspection(found: Inspection): string {
   return [
     ...head(found),
     '',
+    ...recordedWarnings(found.warnings),
     ...outline(found),
     '',
     ...people(found),

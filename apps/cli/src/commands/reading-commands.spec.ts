@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeWithShared } from '../../../../tools/testing/shared';
+import { COURSE, CourseSite } from '../../../../libs/backup-engine/testing/course-site';
 import { run } from '../program';
 
 const folder = mkdtempSync(join(tmpdir(), 'coursekeep-reading-'));
@@ -107,6 +108,41 @@ describeWithShared('the commands that look into backups', (shared) => {
       stderr: expect.stringContaining('There is no limit nothing'),
     });
     expect((await coursekeep('verify', plain, '--limit', 'entries=many')).status).toBe(2);
+  });
+});
+
+describe('a backup of which its maker knew what is missing', () => {
+  const file = join(folder, 'missing.mbz');
+  beforeAll(async () => {
+    const site = new CourseSite();
+    site.activity('page');
+    site.run('DELETE FROM mdl_page');
+    site.run("UPDATE mdl_config SET value = '4.3' WHERE name = 'release'");
+    const args = ['--site', site.small.configFile, '--course', String(COURSE), '--out', file];
+    expect((await coursekeep('backup', ...args)).status).toBe(3);
+    site.remove();
+  });
+  const warnings = [
+    { code: 'version-not-verified', kind: 'notice', message: expect.stringContaining('It is 4.3.') as string },
+    { code: 'part-broken', kind: 'loss', message: expect.stringContaining('Course module 1000 (page)') as string },
+  ];
+
+  it('is whole to verify, which tells what is not in it', async () => {
+    const { status, stdout } = await coursekeep('verify', file);
+    expect(status).toBe(0);
+    expect(stdout).toContain('is whole as it was made, and was made without some things (below).');
+    expect(stdout).toMatch(/^Known to be missing or wrong since it was made:\n {2}.*Course module 1000 \(page\)/m);
+    expect(stdout).toMatch(/^Noted:\n {2}.*It is 4\.3\.$/m);
+    expect(JSON.parse((await coursekeep('verify', file, '--json')).stdout)).toMatchObject({
+      verdict: 'whole',
+      warnings,
+    });
+  });
+
+  it('tells inspect the same', async () => {
+    const { stdout } = await coursekeep('inspect', file);
+    expect(stdout).toMatch(/^Known to be missing or wrong since it was made:\n {2}.*Course module 1000 \(page\)/m);
+    expect(JSON.parse((await coursekeep('inspect', file, '--json')).stdout)).toMatchObject({ warnings });
   });
 });
 

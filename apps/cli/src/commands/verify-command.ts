@@ -1,6 +1,7 @@
 import { type Verdict, verifyBackup, type VerifyReport } from '@coursekeep/backup-engine';
 import { ExitStatus } from '../exit-status';
 import { givenLimits } from './given-limits';
+import { recordedWarnings } from './print-warnings';
 import { bytes, counted, date, line } from './printable';
 import { tellTrouble } from './tell-trouble';
 
@@ -34,8 +35,10 @@ const VERDICTS: Readonly<Record<Verdict, string>> = {
   unreadable: 'cannot be read as a backup',
 };
 
-function printReport(file: string, { verdict, problems, information, checked }: VerifyReport): string {
-  const lines = [`${file} ${VERDICTS[verdict]}.`];
+function printReport(file: string, { verdict, problems, warnings, information, checked }: VerifyReport): string {
+  const losses = warnings.filter(({ kind }) => kind === 'loss').length;
+  const but = verdict === 'whole' && losses > 0 ? ' as it was made, and was made without some things (below)' : '';
+  const lines = [`${file} ${VERDICTS[verdict]}${but}.`];
   if (information) {
     const { course } = information;
     lines.push(`  ${line(course.fullname)} (${line(course.shortname)}), ${date(information.date)}`);
@@ -48,5 +51,6 @@ function printReport(file: string, { verdict, problems, information, checked }: 
   ];
   lines.push(`  checked: ${numbers.join(', ')}`);
   for (const { message, consequence } of problems) lines.push(`- ${line(message)}`, `  ${line(consequence)}`);
+  lines.push(...recordedWarnings(warnings));
   return `${lines.join('\n')}\n`;
 }

@@ -15,6 +15,7 @@ export async function inspectBackup(backup: Backup): Promise<Inspection> {
     size: backup.size,
     unpackedSize: backup.unpackedSize,
     information: backup.information,
+    warnings: await backup.warnings(),
     settings: backup.settings,
     sections,
     looseActivities: backup.activities.filter((activity: ListedActivity) => !placed.has(activity.id)),

@@ -1,3 +1,4 @@
+import type { RecordedWarning } from '../read/backup/recorded-warnings';
 import type { BackupSection } from '../read/backup/outline';
 import type { BackupInformation, BackupSetting, ListedActivity } from '../read/backup/main-document';
 
@@ -8,6 +9,8 @@ export interface Inspection {
   readonly size: number;
   readonly unpackedSize: number;
   readonly information: BackupInformation;
+  /** What its maker noted in the log. */
+  readonly warnings: readonly RecordedWarning[];
   readonly settings: readonly BackupSetting[];
   readonly sections: readonly BackupSection[];
   /** Activities that belong to no section of this backup. */

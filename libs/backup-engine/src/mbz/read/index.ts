@@ -7,6 +7,7 @@ export type { BackupInformation, BackupSetting, ListedActivity, ListedSection } 
 export type { BackupActivity, BackupSection } from './backup/outline';
 export type { BackupGroup, BackupGrouping, BackupUser } from './backup/people';
 export type { BackupQuestion } from './backup/questions';
+export type { RecordedWarning } from './backup/recorded-warnings';
 export type { BackupDocument } from './document/backup-document';
 export type { DocumentKind } from './document/document-kind';
 export { type DocumentRow, numberOf, textOf } from './document/document-row';

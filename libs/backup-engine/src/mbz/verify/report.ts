@@ -1,4 +1,5 @@
 import type { BackupInformation } from '../read/backup/main-document';
+import type { RecordedWarning } from '../read/backup/recorded-warnings';
 
 /** What may be wrong with a backup. */
 export type ProblemCode =
@@ -45,6 +46,8 @@ export type Verdict = 'whole' | 'whole-with-gaps' | 'damaged' | 'unreadable';
 export interface VerifyReport {
   readonly verdict: Verdict;
   readonly problems: readonly BackupProblem[];
+  /** What its maker noted in the log: known when it was made, so no damage; a loss is not in it and cannot be restored. */
+  readonly warnings: readonly RecordedWarning[];
   /** Null where `moodle_backup.xml` could not be read. */
   readonly information: BackupInformation | null;
   readonly checked: {

@@ -7,6 +7,7 @@ import { openArchive } from '../read/archive/open-archive';
 import { isNoise } from '../read/archive/noise';
 import { isDocument } from '../read/backup/document-store';
 import { readMainDocument } from '../read/backup/main-document';
+import { LOG_PATH, readRecordedWarnings, type RecordedWarning } from '../read/backup/recorded-warnings';
 import { notABackup } from '../read/backup/not-a-backup';
 import { BackupDocument } from '../read/document/backup-document';
 import { DEFAULT_LIMITS, type ReadLimits } from '../read/limits';
@@ -51,6 +52,7 @@ class Verification {
   private index: ArchiveIndex | null | undefined;
   /** Documents that were checked; one that comes again is only passed. */
   private readonly seen = new Set<string>();
+  private warnings: readonly RecordedWarning[] = [];
   private checked = { entries: 0, documents: 0, contents: 0, bytes: 0 };
 
   constructor(
@@ -112,6 +114,7 @@ class Verification {
     const { path, size } = entry;
     if (isNoise(path)) return void (await passOver(content));
     if (path === INDEX_PATH) this.index = await readArchiveIndex(content, this.limits);
+    else if (path === LOG_PATH) this.warnings = await readRecordedWarnings(content);
     else if (path.startsWith('files/')) await this.checkContent(path, content);
     else if (isDocument(path)) {
       this.checked.documents += 1;
@@ -151,7 +154,8 @@ class Verification {
 
   private report(verdict: Verdict): VerifyReport {
     const information = this.facts.main?.information ?? null;
-    return { verdict, problems: this.problems.list(), information, checked: this.checked };
+    const { warnings, checked } = this;
+    return { verdict, problems: this.problems.list(), warnings, information, checked };
   }
 }
 

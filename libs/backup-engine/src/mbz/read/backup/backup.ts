@@ -24,6 +24,7 @@ import { notABackup } from './not-a-backup';
 import { type BackupSection, readOutline } from './outline';
 import { type BackupGroup, type BackupGrouping, type BackupUser, readGroupings, readGroups, readUsers } from './people';
 import { type BackupQuestion, readQuestions } from './questions';
+import { LOG_PATH, readRecordedWarnings, type RecordedWarning } from './recorded-warnings';
 
 /** An open backup. What `moodle_backup.xml` lists is at hand; everything else is read when asked for, as a stream. */
 export class Backup {
@@ -133,6 +134,11 @@ export class Backup {
 
   questions(): AsyncGenerator<BackupQuestion> {
     return readQuestions(this.document('questions.xml'));
+  }
+
+  /** What its maker noted in the log: what is not in it, say. */
+  async warnings(): Promise<readonly RecordedWarning[]> {
+    return this.archive.contents.get(LOG_PATH) ? readRecordedWarnings(this.bytes(LOG_PATH)) : [];
   }
 
   /** The files of the course as `files.xml` lists them. */
