@@ -71,13 +71,12 @@ class Verification {
       if (!(error instanceof BackupReadError) || error.code === 'file-unreadable') throw error;
       return this.stopped(error);
     }
-    const { oddities } = archive.contents;
+    const { contents } = archive;
     noteOddities(archive, this.problems);
-    const repeated = new Set(oddities.of('repeated')?.examples);
     if (this.index !== undefined) checkArchiveIndex(this.index, archive.contents, this.problems);
     const { main } = this.facts;
     const asWritten = (path: string): boolean =>
-      !repeated.has(path) && (!this.index || this.index.sizes.get(path) === archive.contents.get(path)?.size);
+      !contents.repeated.has(path) && (!this.index || this.index.sizes.get(path) === contents.get(path)?.size);
     if (main) crossCheck(this.facts, main, archive.contents, this.registry, this.problems, asWritten);
     else if (!archive.contents.get('moodle_backup.xml')) {
       const error = notABackup(archive.contents);

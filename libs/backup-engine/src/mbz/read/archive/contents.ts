@@ -20,6 +20,8 @@ export class Contents {
   private total = 0;
   /** What was met that is none of Moodle's doing and harms nothing. */
   readonly oddities = new Oddities();
+  /** The paths of files that came more than once. */
+  readonly repeated = new Set<string>();
 
   constructor(
     private readonly limits: ReadLimits,
@@ -89,8 +91,9 @@ export class Contents {
 
   private repeat(path: string): void {
     if (!this.mayRepeat) throw duplicate(path);
-    this.total -= this.files.get(path)?.size ?? 0;
+    // What was unpacked for the one before still counts: it would be a way around the limit.
     this.files.delete(path);
+    this.repeated.add(path);
     this.oddities.note('repeated', path);
   }
 

@@ -97,6 +97,12 @@ describe('hostile archives', () => {
     expect(await refusal(bomb, { entryBytes: 2_000_000 })).toMatchObject({ code: 'limit-exceeded' });
   });
 
+  it('a file that comes again and again, each time unpacked', async () => {
+    const again = { name: 'files/aa/again', content: Buffer.alloc(1_000_000, 'x') };
+    const limits = { totalBytes: 2_500_000 };
+    expect(await refusal(withTar(again, again, again), limits)).toMatchObject({ code: 'limit-exceeded' });
+  });
+
   it('a zip bomb', async () => {
     const packed = deflateRawSync(zeros);
     const bomb = withZip({ name: 'files/aa/bomb', content: zeros, packed, method: 8 });
