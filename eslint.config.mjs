@@ -7,9 +7,30 @@ process.env.NX_DAEMON ??= 'false';
 process.env.NX_NO_CLOUD ??= 'true';
 await createProjectGraphAsync({ exitOnError: true });
 
-// Arrows go one way: apps -> libs; embedded-site -> backup-engine -> moodle-site; ws-protocol depends on nothing.
+// Arrows go one way: apps -> libs, and within libs as the layers below say.
 // Nx's rule knows the project graph but has no room for a reason, so the directions that matter are said twice.
 const layer = (sourceTag, allowed) => ({ sourceTag, onlyDependOnLibsWithTags: allowed });
+
+/** Each library, and those below it that it may use. */
+const layers = {
+  errors: [],
+  'ws-protocol': [],
+  definitions: ['errors'],
+  archive: ['errors'],
+  'backup-reader': ['errors', 'definitions', 'archive'],
+  'moodle-site': ['errors'],
+  'backup-engine': ['errors', 'definitions', 'archive', 'backup-reader', 'moodle-site'],
+  'embedded-site': ['errors', 'definitions', 'archive', 'moodle-site', 'backup-engine'],
+  'course-import': [
+    'errors',
+    'definitions',
+    'archive',
+    'backup-reader',
+    'moodle-site',
+    'backup-engine',
+    'embedded-site',
+  ],
+};
 
 const refuse = (regex, message) => ({ regex, message });
 const frameworks = refuse(
@@ -24,7 +45,25 @@ const inside = refuse(
   '^@coursekeep/[^/]+/(src|dist)(/|$)|/libs/[^/]+/(src|dist)/',
   'Import a library by its public entry (its package name): what its index does not export may change any day.',
 );
-const otherLibs = (names, why) => refuse(`^@coursekeep/(${names})(/|$)`, why);
+const notBelow = (library, why) => {
+  const below = layers[library].join('|') || '-';
+  return refuse(`^@coursekeep/(?!(${below})(/|$))`, why);
+};
+const pure = (library) =>
+  ['errors', 'definitions'].includes(library)
+    ? [refuse('^(node:|fs$|path$|crypto$|os$)', `${library} runs in a browser, where there is no Node.`)]
+    : [];
+/** Why each library stands where it stands. */
+const reasons = {
+  errors: 'errors is the lowest layer: everything may raise an error, so it may know nothing else.',
+  definitions: 'A definition is data: it knows neither a site nor an archive.',
+  archive: 'archive knows bytes and paths, and nothing of what a backup means.',
+  'backup-reader': 'Whoever reads a backup needs no site and no engine.',
+  'moodle-site': 'moodle-site is the lowest layer: it reads a site and knows nothing of backups or protocols.',
+  'backup-engine': 'The engine is usable alone: it knows a site, but no service, no import and no demo.',
+  'embedded-site': 'The embedded site is tables and files; who fills it from a backup is course-import, above it.',
+  'course-import': 'course-import writes into an embedded site; the protocol belongs to the API.',
+};
 const anyPackage = (why) => refuse('^(?!\\.|node:)', why);
 
 const forbid = (files, ...patterns) => ({
@@ -54,13 +93,15 @@ export default tseslint.config(
       '@nx/enforce-module-boundaries': [
         'error',
         {
-          allow: ['^(\\.\\./)+((tools|(libs/)?(moodle-site|embedded-site|backup-engine))/testing|docs/examples)/'],
+          allow: ['^(\\.\\./)+((tools|(libs/)?[a-z-]+)/testing|docs/examples)/'],
           enforceBuildableLibDependency: false,
           depConstraints: [
-            layer('scope:ws-protocol', []),
-            layer('scope:moodle-site', []),
-            layer('scope:backup-engine', ['scope:moodle-site']),
-            layer('scope:embedded-site', ['scope:moodle-site', 'scope:backup-engine']),
+            ...Object.entries(layers).map(([library, below]) =>
+              layer(
+                `scope:${library}`,
+                below.map((each) => `scope:${each}`),
+              ),
+            ),
             layer('type:app', ['type:lib']),
           ],
         },
@@ -86,30 +127,16 @@ export default tseslint.config(
     anyPackage("ws-protocol depends on nothing, so that Moodle's protocol can be read and used by itself."),
     apps,
   ),
-  forbid(
-    ['libs/moodle-site/src/**/*.ts'],
-    frameworks,
-    apps,
-    otherLibs('.*', 'moodle-site is the lowest layer: it reads a site and knows nothing of backups or protocols.'),
-  ),
-  forbid(
-    ['libs/backup-engine/src/**/*.ts'],
-    frameworks,
-    apps,
-    inside,
-    otherLibs('embedded-site|ws-protocol', 'The engine is usable alone: it knows a site, but no service and no demo.'),
-  ),
-  forbid(
-    ['libs/embedded-site/src/**/*.ts'],
-    frameworks,
-    apps,
-    inside,
-    otherLibs('ws-protocol', 'The embedded site is tables and files; the protocol belongs to the API.'),
+  ...Object.entries(reasons).map(([library, reason]) =>
+    forbid([`libs/${library}/src/**/*.ts`], frameworks, apps, inside, notBelow(library, reason), ...pure(library)),
   ),
   forbid(
     ['libs/backup-engine/src/model/**/*.ts'],
     refuse('^(node:|fs$|path$|crypto$|os$)', 'model/ is shared with the browser, where there is no Node.'),
-    anyPackage('model/ is shared with the browser and has no dependencies.'),
+    refuse(
+      '^(?!\\.|node:|@coursekeep/(errors|definitions/version)$)',
+      'model/ is shared with the browser: besides it may stand only what runs there too.',
+    ),
     refuse('^\\.\\./(?!model)', 'model/ is shared with the browser: it may not reach into the rest of the engine.'),
   ),
 );

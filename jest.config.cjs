@@ -14,7 +14,8 @@ module.exports = {
   },
   moduleNameMapper: {
     '^@coursekeep/backup-engine/model$': '<rootDir>/libs/backup-engine/src/model/index.ts',
-    '^@coursekeep/(backup-engine|moodle-site|ws-protocol|embedded-site)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@coursekeep/definitions/version$': '<rootDir>/libs/definitions/src/version.ts',
+    '^@coursekeep/((?!api$|cli$|portal$)[a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
   },
   testEnvironment: 'node',
   testTimeout: 60000,

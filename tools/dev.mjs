@@ -2,6 +2,7 @@
 // npm run dev: the service from its sources and the portal in Next's development mode, both reloaded on every change, on the
 // embedded site (or the one that COURSEKEEP_SITE names). The portal's address is printed; it passes the API's calls on.
 import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureInstalled } from './workspace/install.mjs';
 import { main, Problem } from './workspace/problem.mjs';
@@ -30,8 +31,8 @@ await main(async () => {
 });
 
 function serviceArguments() {
-  const watched = ['libs/backup-engine', 'libs/embedded-site', 'libs/moodle-site', 'libs/ws-protocol', 'apps/api'];
-  const paths = watched.map((project) => `--watch-path=${join(repository, project, 'src')}`);
+  const libraries = readdirSync(join(repository, 'libs')).map((library) => join('libs', library));
+  const paths = [...libraries, 'apps/api'].map((project) => `--watch-path=${join(repository, project, 'src')}`);
   const hook = join(repository, 'tools', 'testing', 'run-sources.cjs');
   const debug = process.env.COURSEKEEP_INSPECT ? [`--inspect=${process.env.COURSEKEEP_INSPECT}`] : [];
   return [...paths, '--watch-preserve-output', ...debug, '-r', hook, join(repository, 'apps', 'api', 'src', 'main.ts')];

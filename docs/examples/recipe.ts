@@ -1,5 +1,15 @@
-import { activity, area, container, element, itemArea, indexAndView, link } from '@coursekeep/backup-engine';
-import { parent, registerDefinition, table } from '@coursekeep/backup-engine';
+import {
+  activity,
+  area,
+  container,
+  element,
+  itemArea,
+  indexAndView,
+  link,
+  parent,
+  registerDefinition,
+  table,
+} from '@coursekeep/definitions';
 
 /** mod_recipe, a made-up activity: recipes with steps, pictures of the steps, and who cooked them. */
 export const recipe = activity(

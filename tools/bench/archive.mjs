@@ -20,25 +20,24 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { createGzip } from 'node:zlib';
 
-const engine = new URL('../../libs/backup-engine/dist/', import.meta.url);
-const load = createRequire(engine);
+const load = createRequire(new URL('../../libs/archive/dist/', import.meta.url));
 const MB = 1e6;
 
 /** Each writes `entries` of `folder` to `target` and is run in a process of its own, for its memory. */
 const METHODS = {
   tgz: ({ entries, target }) =>
-    load('./mbz/tgz.js').writeTgz(entries, createWriteStream(target, { highWaterMark: MB })),
+    load('./write/tgz.js').writeTgz(entries, createWriteStream(target, { highWaterMark: MB })),
   'tgz, level 1': ({ entries, target }) =>
-    load('./mbz/tgz.js').writeTgz(entries, createWriteStream(target, { highWaterMark: MB }), { level: 1 }),
+    load('./write/tgz.js').writeTgz(entries, createWriteStream(target, { highWaterMark: MB }), { level: 1 }),
   'tgz, everything compressed': ({ entries, target }) =>
-    load('./mbz/tgz.js').writeTgz(
+    load('./write/tgz.js').writeTgz(
       entries.map((entry) => ({ ...entry, content: 'text' })),
       createWriteStream(target, { highWaterMark: MB }),
     ),
   zip: ({ entries, target }) =>
-    load('./mbz/zip.js').writeZip(entries, createWriteStream(target, { highWaterMark: MB })),
+    load('./write/zip.js').writeZip(entries, createWriteStream(target, { highWaterMark: MB })),
   'one zlib gzip stream': async ({ entries, target }) => {
-    const { tarStream } = load('./mbz/tar-stream.js');
+    const { tarStream } = load('./write/tar-stream.js');
     async function* bytes() {
       for await (const piece of tarStream(entries)) yield piece.bytes;
     }

@@ -29,7 +29,7 @@ try {
 }
 
 function generate(path, megabytes) {
-  const source = join(repository, 'libs/backup-engine/src/mbz/testing/large-backup.ts');
+  const source = join(repository, 'libs/archive/testing/large-backup.ts');
   const program = `require(${JSON.stringify(source)}).writeLargeBackup(${JSON.stringify(path)}, ${megabytes})`;
   runNode(['-r', join(repository, 'tools/testing/run-sources.cjs'), '-e', program]);
 }

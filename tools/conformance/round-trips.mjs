@@ -74,7 +74,8 @@ function namedColumn(named, listed) {
 async function roundTrip(golden, folder) {
   const require = createRequire(join(repository, 'apps', 'cli', 'package.json'));
   const { openSite, openBackup, BackupController } = require('@coursekeep/backup-engine');
-  const { createEmbeddedSite, importBackup } = require('@coursekeep/embedded-site');
+  const { createEmbeddedSite } = require('@coursekeep/embedded-site');
+  const { importBackup } = require('@coursekeep/course-import');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const { wwwroot, backupRelease } = await informationOf(openBackup, golden.golden);

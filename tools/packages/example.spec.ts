@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createEmbeddedSite } from '@coursekeep/embedded-site';
 import { installPackages, repository } from './install-packages';
 
-const libraries = ['backup-engine', 'moodle-site', 'ws-protocol', 'embedded-site'];
+const libraries = readdirSync(join(repository, 'libs'));
 
 describe('the packed libraries in an empty folder', () => {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'coursekeep-packages-'));

@@ -1,7 +1,7 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
-import { makeWritableFolder } from '@coursekeep/backup-engine';
+import { makeWritableFolder } from '@coursekeep/archive';
 import { createEmbeddedSite, describeEmbeddedSite } from '@coursekeep/embedded-site';
 import { ConfigError, openSite, SiteUnsupported } from '@coursekeep/moodle-site';
 import { readSettings, SettingsError, type Settings } from './config/settings';

@@ -1,4 +1,4 @@
-import { CoursekeepError } from '@coursekeep/moodle-site';
+import { CoursekeepError } from '@coursekeep/errors';
 import { failureOf } from './tasks/retry-policy';
 
 /** Says in a sentence what kept the service from starting and what to do; null for what nobody expected, of which the

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { LEFTOVER_PREFIX, LEFTOVER_SUFFIX, makeWritableFolder, removeLeftovers } from '@coursekeep/backup-engine';
+import { LEFTOVER_PREFIX, LEFTOVER_SUFFIX, makeWritableFolder, removeLeftovers } from '@coursekeep/archive';
 import { UsageError } from './exit-status';
 
 /** Where a backup goes. */

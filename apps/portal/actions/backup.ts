@@ -1,11 +1,11 @@
 'use server';
 
 import type { BackupOptions } from '@coursekeep/backup-engine/model';
-import { redirect } from 'next/navigation';
 import { attempt, startBackup, stopBackup } from '../data/api';
 import { words } from '../text/server';
 import { backupAddress, newBackupAddress } from '../view/addresses';
 import { optionsFromForm, wordOfOptions } from '../view/presets';
+import { redirect } from 'next/navigation';
 
 /** Why a backup could not be asked for, and what was wanted; null before the first try. */
 export type NewBackupState = { readonly message: string; readonly options: BackupOptions } | null;

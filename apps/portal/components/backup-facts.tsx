@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
-import type { BackupView } from '../data/views';
-import { outcomeOf } from '../data/views';
+import { type BackupView, outcomeOf } from '../data/views';
 import { duration, exactMoment } from '../text/format';
 import { formatting, words } from '../text/server';
 import { durationOf } from '../view/estimate';

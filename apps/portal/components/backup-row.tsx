@@ -1,6 +1,5 @@
 import { BookOpen, CircleAlert, CircleSlash, Download, Info, Users } from 'lucide-react';
-import type { BackupView } from '../data/views';
-import { isGood, outcomeOf } from '../data/views';
+import { type BackupView, isGood, outcomeOf } from '../data/views';
 import { dayAndTime, size } from '../text/format';
 import { formatting, words } from '../text/server';
 import { downloadAddress } from '../view/addresses';

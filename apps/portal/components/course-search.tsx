@@ -5,8 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useTransition } from 'react';
 import { useWords } from '../text/text-provider';
 import { coursesAddress } from '../view/addresses';
-import { filters, listAddress, listViewOf, orders } from '../view/course-list';
-import type { CourseListView } from '../view/course-list';
+import { filters, listAddress, listViewOf, orders, type CourseListView } from '../view/course-list';
 import { buttonLook, field } from './ui/classes';
 
 const TYPING_PAUSE_MS = 200;

@@ -1,22 +1,29 @@
 'use client';
 
-import { OPTIONS } from '@coursekeep/backup-engine/model';
-import type { BackupOptions, OptionName } from '@coursekeep/backup-engine/model';
-import Link from 'next/link';
-import { useState } from 'react';
+import { OPTIONS, type BackupOptions, type OptionName } from '@coursekeep/backup-engine/model';
 import type { NewBackupState } from '../actions/backup';
 import type { CourseRights } from '../data/views';
 import { duration, size } from '../text/format';
 import { useWords } from '../text/text-provider';
 import type { Estimate } from '../view/estimate';
-import { choiceOf, firstChoice, isAllowed, optionsFromForm, presetNames, presets, settle } from '../view/presets';
-import type { Choice } from '../view/presets';
+import {
+  choiceOf,
+  firstChoice,
+  isAllowed,
+  optionsFromForm,
+  presetNames,
+  presets,
+  settle,
+  type Choice,
+} from '../view/presets';
 import { ChoiceCard } from './choice-card';
 import { OptionRow } from './option-row';
 import { buttonLook, card } from './ui/classes';
 import { Notice } from './ui/notice';
 import { SubmitButton } from './ui/submit-button';
 import { useFormAction } from './use-form-action';
+import Link from 'next/link';
+import { useState } from 'react';
 
 /** The choice of what goes into a backup. Without script the chosen preset counts, or with *Choose exactly* the boxes;
  *  with script both always show the same. */

@@ -1,8 +1,8 @@
 'use client';
 
 import type { OptionDefinition, OptionName } from '@coursekeep/backup-engine/model';
-import { useId } from 'react';
 import { useWords } from '../text/text-provider';
+import { useId } from 'react';
 
 /** One of the ten options with its consequence. `available`: may the caller have it? `effective`: is what it needs on? */
 export function OptionRow({

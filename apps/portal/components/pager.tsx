@@ -1,7 +1,6 @@
 import Link from 'next/link';
 import { words } from '../text/server';
-import { listAddress } from '../view/course-list';
-import type { CourseListView } from '../view/course-list';
+import { listAddress, type CourseListView } from '../view/course-list';
 import { buttonLook } from './ui/classes';
 
 /** To the neighbouring pages of the list; nothing where there is only one. */

@@ -2,8 +2,7 @@ import { CircleAlert, CircleDashed, ShieldCheck, TriangleAlert } from 'lucide-re
 import type { BackupView } from '../data/views';
 import { moment } from '../text/format';
 import { formatting, words } from '../text/server';
-import { momentOf } from '../view/safety';
-import type { Safety, SafetyLevel } from '../view/safety';
+import { momentOf, type Safety, type SafetyLevel } from '../view/safety';
 import { Moment } from './ui/moment';
 
 export const safetyLooks = {

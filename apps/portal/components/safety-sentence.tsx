@@ -1,7 +1,6 @@
 import { moment } from '../text/format';
 import { formatting, words } from '../text/server';
-import { momentOf } from '../view/safety';
-import type { Safety } from '../view/safety';
+import { momentOf, type Safety } from '../view/safety';
 import { safetyLooks } from './safety-mark';
 import { Moment } from './ui/moment';
 

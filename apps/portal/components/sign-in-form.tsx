@@ -2,8 +2,7 @@
 
 import Link from 'next/link';
 import { useEffect, useRef } from 'react';
-import { signIn } from '../actions/session';
-import type { SignInState } from '../actions/session';
+import { signIn, type SignInState } from '../actions/session';
 import { useWords } from '../text/text-provider';
 import { TextField } from './ui/text-field';
 import { Notice } from './ui/notice';

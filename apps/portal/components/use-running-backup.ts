@@ -3,8 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 import { useBackup } from '../data/use-backup';
-import { isWaiting, outcomeOf } from '../data/views';
-import type { BackupView } from '../data/views';
+import { isWaiting, outcomeOf, type BackupView } from '../data/views';
 import { percent } from '../text/format';
 import { useWords } from '../text/text-provider';
 import { announce } from './announcer';

@@ -1,9 +1,9 @@
 import 'server-only';
 import type { BackupOptions } from '@coursekeep/backup-engine/model';
-import { cache } from 'react';
 import { ApiError } from './api-error';
 import { anonymousRequest, request } from './request';
 import type { BackupView, CourseDetails, CourseView, SessionView, SiteView } from './views';
+import { cache } from 'react';
 
 /** Who is signed in, at which site. Asked once a request, however many components want it. */
 export const currentSession = cache(async (): Promise<SessionView> => read('/session'));

@@ -5,8 +5,7 @@ import { useEffect, useState } from 'react';
 import { signInAddress } from '../view/addresses';
 import { ApiError } from './api-error';
 import { fetchBackup } from './browser-client';
-import { isUnfinished } from './views';
-import type { BackupView } from './views';
+import { isUnfinished, type BackupView } from './views';
 
 const PAUSE_MS = 1_000;
 const PAUSE_HIDDEN_MS = 5_000;

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { en } from './en';
-import { dayAndTime, duration, exactMoment, moment, month, percent, size } from './format';
-import type { Format } from './format';
+import { dayAndTime, duration, exactMoment, moment, month, percent, size, type Format } from './format';
 
 const seconds = (date: string) => Date.parse(date) / 1000;
 const format: Format = { locale: 'en-GB', zone: 'Europe/Berlin', now: seconds('2026-11-23T12:00:00Z') };

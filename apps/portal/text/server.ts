@@ -1,8 +1,7 @@
 import 'server-only';
 import { cache } from 'react';
 import { attempt, currentSession } from '../data/api';
-import { catalogueOf, defaultLanguage } from './index';
-import type { Catalogue } from './index';
+import { catalogueOf, defaultLanguage, type Catalogue } from '.';
 import type { Format } from './format';
 
 /** The sentences of the request's language, for server components. */

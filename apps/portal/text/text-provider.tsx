@@ -2,8 +2,7 @@
 
 import { createContext, useContext } from 'react';
 import type { ReactNode } from 'react';
-import { catalogueOf, defaultLanguage } from './index';
-import type { Catalogue } from './index';
+import { catalogueOf, defaultLanguage, type Catalogue } from '.';
 
 const Language = createContext(defaultLanguage);
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import type { BackupView } from '../data/views';
-import { filters, listAddress, listViewOf, orders, PAGE_SIZE, pageOf } from './course-list';
-import type { CourseListView } from './course-list';
+import { filters, listAddress, listViewOf, orders, PAGE_SIZE, pageOf, type CourseListView } from './course-list';
 import { aBackup, aCourse } from './testing';
 
 const usual: CourseListView = { query: '', show: 'all', sort: 'name', page: 1 };

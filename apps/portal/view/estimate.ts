@@ -1,5 +1,4 @@
-import type { BackupView } from '../data/views';
-import { isGood } from '../data/views';
+import { type BackupView, isGood } from '../data/views';
 
 export interface Estimate {
   readonly bytes: number;

@@ -1,5 +1,4 @@
-import type { BackupView } from '../data/views';
-import { outcomeOf } from '../data/views';
+import { type BackupView, outcomeOf } from '../data/views';
 import type { Catalogue } from '../text';
 
 /** Why a backup failed, as far as it matters to who asked for it. */

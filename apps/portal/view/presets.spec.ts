@@ -1,6 +1,4 @@
-import { completeOptions, OPTION_NAMES } from '@coursekeep/backup-engine/model';
-import type { BackupOptions, OptionName } from '@coursekeep/backup-engine/model';
-import fc from 'fast-check';
+import { completeOptions, OPTION_NAMES, type BackupOptions, type OptionName } from '@coursekeep/backup-engine/model';
 import {
   choiceOf,
   firstChoice,
@@ -12,6 +10,7 @@ import {
   settle,
   wordOfOptions,
 } from './presets';
+import fc from 'fast-check';
 
 const anyOptions = fc.record(
   Object.fromEntries(OPTION_NAMES.map((name) => [name, fc.constantFrom<0 | 1>(0, 1)])) as Record<

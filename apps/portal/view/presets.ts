@@ -1,5 +1,11 @@
-import { completeOptions, OPTION_NAMES, OPTIONS } from '@coursekeep/backup-engine/model';
-import type { BackupOptions, Flag, OptionName } from '@coursekeep/backup-engine/model';
+import {
+  completeOptions,
+  OPTION_NAMES,
+  OPTIONS,
+  type BackupOptions,
+  type Flag,
+  type OptionName,
+} from '@coursekeep/backup-engine/model';
 import type { CourseRights } from '../data/views';
 
 /** The four ready-made choices of the page "New backup", in its order. */

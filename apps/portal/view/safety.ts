@@ -1,5 +1,4 @@
-import type { BackupView, CourseView } from '../data/views';
-import { isGood, outcomeOf } from '../data/views';
+import { type BackupView, type CourseView, isGood, outcomeOf } from '../data/views';
 
 const DAY = 86_400;
 /** After this a backup no longer makes one feel safe. */

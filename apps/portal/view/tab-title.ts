@@ -1,5 +1,4 @@
-import type { BackupView } from '../data/views';
-import { isWaiting, outcomeOf } from '../data/views';
+import { type BackupView, isWaiting, outcomeOf } from '../data/views';
 import type { Catalogue } from '../text';
 import { percent } from '../text/format';
 

@@ -1,5 +1,4 @@
-import type { BackupView } from '../data/views';
-import { isUnfinished, isWaiting } from '../data/views';
+import { type BackupView, isUnfinished, isWaiting } from '../data/views';
 
 export interface Month {
   /** Any moment of the month, in Unix seconds, to name it by. */

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { KnownRelease, OpenSiteOptions, Site } from '@coursekeep/moodle-site';
-import { openSite } from '@coursekeep/moodle-site';
+import { type KnownRelease, type OpenSiteOptions, type Site, openSite } from '@coursekeep/moodle-site';
 import { SmallSite } from '../../moodle-site/testing/small-site';
-import { BackupController, verifyBackup, type BackupRequest, type BackupResult } from '../src';
+import { BackupController, type BackupRequest, type BackupResult } from '../src';
+import { verifyBackup } from '@coursekeep/backup-reader';
 
 type Row = Parameters<SmallSite['insert']>[1];
 

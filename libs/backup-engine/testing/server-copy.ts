@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tablesOf } from '@coursekeep/moodle-site';
+import { serverAddress, type ServerKind } from '../../../tools/testing/servers';
+import type { CourseSite } from './course-site';
 import Database from 'better-sqlite3';
 import { createConnection } from 'mysql2/promise';
 import { Client } from 'pg';
-import { serverAddress, type ServerKind } from '../../../tools/testing/servers';
-import type { CourseSite } from './course-site';
 
 type TableDescription = ReturnType<typeof tablesOf>[number];
 type Stored = string | number | null;

@@ -1,4 +1,4 @@
-import { CoursekeepError } from '@coursekeep/moodle-site';
+import { CoursekeepError } from '@coursekeep/errors';
 
 /** The folder does not hold an embedded site, or it cannot be made there; the message says what to do. */
 export class EmbeddedSiteError extends CoursekeepError {}

@@ -1,3 +1,6 @@
+export { tablesOfRelease } from './database/create-tables';
+export { orDiskFull } from './disk-full';
+export { tablePrefix } from './layout';
 export { EmbeddedSiteError, SiteWriteError } from './errors';
 export { createEmbeddedSite, isEmbeddedSiteCurrent } from './create-site';
 export type { CreatedSite, EmbeddedSiteOptions } from './create-site';
@@ -7,7 +10,3 @@ export { writeSite } from './writing/site-writer';
 export type { SiteWriter } from './writing/site-writer';
 export type { Cell, RowInput } from './writing/row-values';
 export type { StoredContent } from './writing/content-store';
-export { importBackup, type ImportOptions, type ImportResult } from './import/import-backup';
-export type { Finding, FindingCode, FindingPlace } from './import/findings';
-export { ImportError } from './import/import-error';
-export type { ImportProgress } from './import/course-import';

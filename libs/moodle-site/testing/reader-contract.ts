@@ -1,7 +1,5 @@
 import fc from 'fast-check';
-import { SiteDatabaseError } from '../src/errors';
-import type { Query, Row, SnapshotReader } from '../src/database/reader';
-import type { Site } from '../src/site';
+import { SiteDatabaseError, type Query, type Row, type SnapshotReader, type Site } from '../src';
 
 /** What every SiteConnection must do, on any Moodle site. */
 export function readerContract(open: () => Promise<Site>): void {

@@ -2,9 +2,7 @@ import Database from 'better-sqlite3';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openSite } from '../src/open-site';
-import { tablesOf, type ColumnDescription, type KnownRelease } from '../src/schema/tables';
-import type { Site } from '../src/site';
+import { openSite, tablesOf, type ColumnDescription, type KnownRelease, type Site } from '../src';
 
 type Stored = string | number | null;
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ModuleKind, transpileModule } from 'typescript';
-import * as protocol from './index';
+import * as protocol from '.';
 
 const readme = readFileSync(join(__dirname, '../README.md'), 'utf8');
 const blocks = (language: string) =>

@@ -26,7 +26,7 @@ import {
   type RestFormat,
   type WsAnswer,
   type WsCall,
-} from './index';
+} from '.';
 
 interface Recorded {
   request: { method: string; path: string; headers?: Record<string, string>; body?: string };

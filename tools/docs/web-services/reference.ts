@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { webServiceFunctions } from '../../../apps/api/src/webservice/functions';
 import type { CallContext } from '../../../apps/api/src/webservice/web-service-function';
-import { functionReference, FunctionRegistry, type FunctionDefinition } from '@coursekeep/ws-protocol';
 import { exampleCalls, languages } from './examples';
+import { functionReference, FunctionRegistry, type FunctionDefinition } from '@coursekeep/ws-protocol';
 
 export const page = join(__dirname, '..', '..', '..', 'docs', 'web-services.md');
 const begins = '<!-- prettier-ignore-start -->\n';

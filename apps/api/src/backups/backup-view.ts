@@ -1,9 +1,9 @@
-import { warningKind, type BackupWarning } from '@coursekeep/backup-engine/model';
-import { Inject, Injectable } from '@nestjs/common';
+import { warningKind, type BackupWarning } from '@coursekeep/errors';
 import { SiteHolder } from '../site/site-holder';
 import type { BackupRow } from '../store/backup.entity';
 import { hasFile } from './backup-records';
 import type { MoodleBackup } from './moodle-backups';
+import { Inject, Injectable } from '@nestjs/common';
 
 /** A backup as the portal shows it: one of ours, or one that Moodle made itself (no id). Times are unix seconds. */
 export interface BackupView {

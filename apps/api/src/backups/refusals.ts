@@ -1,4 +1,5 @@
-import { CoursekeepError, type UserDuty } from '@coursekeep/moodle-site';
+import { CoursekeepError } from '@coursekeep/errors';
+import type { UserDuty } from '@coursekeep/moodle-site';
 import { capabilityName } from './capability-names';
 
 /** What a caller may not do or cannot have. Each door to the service says it in its own form. */

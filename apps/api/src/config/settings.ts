@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { CoursekeepError } from '@coursekeep/moodle-site';
+import { CoursekeepError } from '@coursekeep/errors';
 import { z } from 'zod';
 
 /** A setting of the service: the variable of the environment that gives it, what it means, and how it is checked. */

@@ -1,4 +1,4 @@
-import { type Json } from '../testing/client';
+import type { Json } from '../testing/client';
 import { demoSite, startService, temporaryFolder, type DemoSite, type TestService } from '../testing/service';
 
 let site: DemoSite;

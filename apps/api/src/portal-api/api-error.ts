@@ -1,4 +1,4 @@
-import { CoursekeepError } from '@coursekeep/moodle-site';
+import { CoursekeepError } from '@coursekeep/errors';
 import type { Elsewhere } from './sign-in-refusals';
 
 /** What an error may say besides its code and message. */

@@ -1,6 +1,6 @@
 import { OPTIONS } from '@coursekeep/backup-engine/model';
-import { z } from 'zod';
 import type { BackupView } from '../backups/backup-view';
+import { z } from 'zod';
 
 /** What the JSON API takes and gives. Requests are checked by these, and the documentation is made from them. */
 export const credentials = z.union([

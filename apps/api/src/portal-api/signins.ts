@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CoursekeepError } from '@coursekeep/moodle-site';
+import { CoursekeepError } from '@coursekeep/errors';
 import { SiteHolder } from '../site/site-holder';
 import { SigninThrottle } from './signin-throttle';
 

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { CoursekeepError } from '@coursekeep/moodle-site';
+import { CoursekeepError } from '@coursekeep/errors';
 
 /** A finished file in the storage. */
 export interface StoredFile {

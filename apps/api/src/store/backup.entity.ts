@@ -1,6 +1,7 @@
-import type { ArchiveFormat, BackupModeName, BackupWarning } from '@coursekeep/backup-engine';
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { ArchiveFormat, BackupModeName } from '@coursekeep/backup-engine';
+import type { BackupWarning } from '@coursekeep/errors';
 import { bigint } from './columns';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** What a warning or an error of a backup says: a code for programs, a message for people. */
 export interface Remark {

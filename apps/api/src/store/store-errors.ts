@@ -1,4 +1,4 @@
-import { CoursekeepError } from '@coursekeep/moodle-site';
+import { CoursekeepError } from '@coursekeep/errors';
 import { QueryFailedError } from 'typeorm';
 
 /** The store cannot do its work. The message says why, and what to do. */

@@ -1,6 +1,5 @@
 import { BackupModelError, BadOption } from '@coursekeep/backup-engine/model';
 import { ContentUnreadable, SiteDatabaseError, type TokenRefusal, type UserDuty } from '@coursekeep/moodle-site';
-import { WsException, WsExceptions } from '@coursekeep/ws-protocol';
 import { capabilityName } from '../backups/capability-names';
 import {
   BackupUnknown,
@@ -15,6 +14,7 @@ import { IdempotencyKeyInvalid, IdempotencyKeyReused } from '../integrations/ide
 import { TooManySignins } from '../portal-api/signins';
 import { NotStored, StorageUnavailable } from '../storage/backup-storage';
 import { isStoreFailure } from '../store/store-errors';
+import { WsException, WsExceptions } from '@coursekeep/ws-protocol';
 
 /** Says in Moodle's words what went wrong. What is no expected error becomes an internal one that shows nothing. */
 export function wsException(error: unknown): WsException {

@@ -1,15 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { isRefusal } from '@coursekeep/moodle-site';
-import {
-  FILE_CORS_HEADERS,
-  fileErrorAnswer,
-  mergeParameters,
-  parseParameters,
-  textOf,
-  WsExceptions,
-  type RawParameters,
-} from '@coursekeep/ws-protocol';
 import { BackupFiles } from '../backups/backup-files';
 import type { Settings } from '../config/settings';
 import { SETTINGS } from '../tokens';
@@ -21,6 +12,15 @@ import { readForm } from './request-form';
 import { sendAnswer } from './send-answer';
 import { sendFile } from './send-file';
 import { withinTime } from './within-time';
+import {
+  FILE_CORS_HEADERS,
+  fileErrorAnswer,
+  mergeParameters,
+  parseParameters,
+  textOf,
+  WsExceptions,
+  type RawParameters,
+} from '@coursekeep/ws-protocol';
 
 const tokenScript = /^.*?\/webservice\/+pluginfile\.php/i;
 const keyScript = /^.*?\/tokenpluginfile\.php/i;

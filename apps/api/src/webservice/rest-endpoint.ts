@@ -1,20 +1,6 @@
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { isRefusal, type Site, type TokenHolder } from '@coursekeep/moodle-site';
-import {
-  exceptionAnswer,
-  FunctionRegistry,
-  mergeParameters,
-  parseCall,
-  parseParameters,
-  protocolDisabledAnswer,
-  requestedFormat,
-  restAnswer,
-  WsExceptions,
-  type RestFormat,
-  type WsAnswer,
-  type WsCall,
-} from '@coursekeep/ws-protocol';
 import { BackupRequests } from '../backups/backup-requests';
 import { CourseAccess } from '../backups/course-access';
 import type { Settings } from '../config/settings';
@@ -31,6 +17,20 @@ import { sendAnswer } from './send-answer';
 import { TokenScope } from './token-scope';
 import { withinTime } from './within-time';
 import type { CallContext } from './web-service-function';
+import {
+  exceptionAnswer,
+  FunctionRegistry,
+  mergeParameters,
+  parseCall,
+  parseParameters,
+  protocolDisabledAnswer,
+  requestedFormat,
+  restAnswer,
+  WsExceptions,
+  type RestFormat,
+  type WsAnswer,
+  type WsCall,
+} from '@coursekeep/ws-protocol';
 
 /** `/webservice/rest/server.php`. Checks in Moodle's order; every answer is one of Moodle's, whatever goes wrong. */
 @Injectable()

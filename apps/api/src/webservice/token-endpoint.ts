@@ -1,6 +1,17 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { ServiceLogin } from '@coursekeep/moodle-site';
+import type { Settings } from '../config/settings';
+import { Signins } from '../portal-api/signins';
+import { SiteHolder } from '../site/site-holder';
+import { PUBLIC_ADDRESS, SETTINGS } from '../tokens';
+import type { Outcome } from './access-log';
+import { callerAddress } from './caller-address';
+import { wsException } from './exceptions';
+import { IssuedTokens } from './issued-tokens';
+import { readForm } from './request-form';
+import { sendAnswer } from './send-answer';
+import { withinTime } from './within-time';
 import {
   mergeParameters,
   parseParameters,
@@ -13,17 +24,6 @@ import {
   type WsAnswer,
   type WsException,
 } from '@coursekeep/ws-protocol';
-import type { Settings } from '../config/settings';
-import { Signins } from '../portal-api/signins';
-import { SiteHolder } from '../site/site-holder';
-import { PUBLIC_ADDRESS, SETTINGS } from '../tokens';
-import type { Outcome } from './access-log';
-import { callerAddress } from './caller-address';
-import { wsException } from './exceptions';
-import { IssuedTokens } from './issued-tokens';
-import { readForm } from './request-form';
-import { sendAnswer } from './send-answer';
-import { withinTime } from './within-time';
 
 /** `/login/token.php`: a token for a name, a password and a service. The site's own token is handed out where the user has one;
  *  where Moodle would make one, the service issues one of its own. */

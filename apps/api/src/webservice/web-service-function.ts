@@ -1,4 +1,7 @@
 import type { Site, TokenHolder } from '@coursekeep/moodle-site';
+import type { BackupRequests } from '../backups/backup-requests';
+import type { CourseAccess } from '../backups/course-access';
+import type { TokenScope } from './token-scope';
 import type {
   CallSettings,
   FunctionDefinition,
@@ -6,9 +9,6 @@ import type {
   FunctionRegistry,
   RawParameters,
 } from '@coursekeep/ws-protocol';
-import type { BackupRequests } from '../backups/backup-requests';
-import type { CourseAccess } from '../backups/course-access';
-import type { TokenScope } from './token-scope';
 
 /** What the handler of a function has at hand. */
 export interface CallContext {

@@ -1,4 +1,4 @@
-import { diffBackups, openBackup } from '@coursekeep/backup-engine';
+import { diffBackups, openBackup } from '@coursekeep/backup-reader';
 import { ExitStatus } from '../exit-status';
 import { givenLimits } from './given-limits';
 import { printDiff } from './print-diff';

@@ -1,4 +1,4 @@
-import { DEFAULT_LIMITS, type ReadLimits } from '@coursekeep/backup-engine';
+import { DEFAULT_LIMITS, type ReadLimits } from '@coursekeep/archive';
 import { UsageError } from '../exit-status';
 
 /** `--limit entries=1000000` as the reader takes it. */

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeWithShared } from '../../../../tools/testing/shared';
-import { packFiles, readFiles } from '../../../../libs/embedded-site/testing/backup-files';
-import { partOf } from '../../../../libs/embedded-site/testing/part-backup';
+import { packFiles, readFiles } from '../../../../libs/course-import/testing/backup-files';
+import { partOf } from '../../../../libs/course-import/testing/part-backup';
 import { run } from '../program';
 
 const folder = mkdtempSync(join(tmpdir(), 'coursekeep-import-command-'));

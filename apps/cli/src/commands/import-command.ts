@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import { openBackup, type ReadLimits } from '@coursekeep/backup-engine';
-import type { ImportOptions, ImportResult } from '@coursekeep/embedded-site';
+import { openBackup } from '@coursekeep/backup-reader';
+import type { ReadLimits } from '@coursekeep/archive';
+import type { ImportOptions, ImportResult } from '@coursekeep/course-import';
 import { embeddedSite } from '../embedded-site';
 import { ExitStatus, UsageError } from '../exit-status';
 import { embeddedAddress, embeddedFolder } from '../open-chosen-site';
@@ -55,7 +56,7 @@ export async function runImport(file: string, given: ImportArguments): Promise<E
   for (const signal of signals) process.once(signal, abort);
   const bar = progressBar(!given.json);
   try {
-    const { importBackup } = await embeddedSite();
+    const { importBackup } = await import('@coursekeep/course-import');
     const folder = await preparedSite(file, given.empty ?? false, limits);
     const options: ImportOptions = {
       limits,

@@ -4,12 +4,12 @@ import { pipeline } from 'node:stream/promises';
 import {
   activityText,
   type Backup,
-  BackupReadError,
   findActivity,
   inspectBackup,
   moduleWord,
   openBackup,
-} from '@coursekeep/backup-engine';
+} from '@coursekeep/backup-reader';
+import { BackupReadError } from '@coursekeep/archive';
 import { ExitStatus, UsageError } from '../exit-status';
 import { prepareOutput } from '../output';
 import { givenLimits } from './given-limits';

@@ -1,4 +1,4 @@
-import type { BackupDiff, Change, ChangeDetail, TextPart } from '@coursekeep/backup-engine';
+import type { BackupDiff, Change, ChangeDetail, TextPart } from '@coursekeep/backup-reader';
 import { line, printable } from './printable';
 
 /** Of changes of one kind in one place, so many are told one by one. */

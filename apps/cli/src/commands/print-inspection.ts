@@ -1,4 +1,4 @@
-import { moduleWord, type BackupActivity, type BackupSection, type Inspection } from '@coursekeep/backup-engine';
+import { moduleWord, type BackupActivity, type BackupSection, type Inspection } from '@coursekeep/backup-reader';
 import { recordedWarnings } from './print-warnings';
 import { bytes, counted, date, line } from './printable';
 

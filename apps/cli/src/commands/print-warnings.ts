@@ -1,4 +1,4 @@
-import type { RecordedWarning } from '@coursekeep/backup-engine';
+import type { RecordedWarning } from '@coursekeep/backup-reader';
 import { line } from './printable';
 
 /** What the maker of a backup noted in its log, a line each, losses first; nothing where nothing was noted. */

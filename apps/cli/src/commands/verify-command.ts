@@ -1,4 +1,4 @@
-import { type Verdict, verifyBackup, type VerifyReport } from '@coursekeep/backup-engine';
+import { type Verdict, verifyBackup, type VerifyReport } from '@coursekeep/backup-reader';
 import { ExitStatus } from '../exit-status';
 import { givenLimits } from './given-limits';
 import { recordedWarnings } from './print-warnings';

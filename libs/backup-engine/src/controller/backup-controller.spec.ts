@@ -1,4 +1,4 @@
-import { CoursekeepError } from '@coursekeep/moodle-site';
+import { CoursekeepError } from '@coursekeep/errors';
 import type { CourseOutline } from '../model';
 import { bareActivity, bareCourse } from '../../testing/outlines';
 import { fakeSite, type FakeSite } from '../../testing/fake-site';
@@ -14,7 +14,7 @@ import {
   type BackupRequest,
   type EngineParts,
   type ProgressState,
-} from './index';
+} from '.';
 
 const manager = ['backupcourse', 'userinfo', 'anonymise', 'configure'].map((name) => `moodle/backup:${name}`);
 const teacher = ['backupcourse', 'configure'].map((name) => `moodle/backup:${name}`);

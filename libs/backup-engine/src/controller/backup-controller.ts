@@ -1,17 +1,9 @@
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { SnapshotReader } from '@coursekeep/moodle-site';
-import {
-  assertTransition,
-  BackupStatus,
-  branchName,
-  isFinished,
-  VERIFIED_BRANCHES,
-  warning,
-  type BackupSettings,
-  type BackupWarning,
-  type FinishedStatus,
-} from '../model';
+import { assertTransition, BackupStatus, isFinished, type BackupSettings, type FinishedStatus } from '../model';
+import { branchName, VERIFIED_BRANCHES } from '@coursekeep/definitions';
+import { warning, type BackupWarning } from '@coursekeep/errors';
 import type { WrittenBackup } from './backup-job';
 import { BackupLog, type LogLevel } from './backup-log';
 import { backupName } from './backup-name';

@@ -1,6 +1,7 @@
 import type { Site, SnapshotReader } from '@coursekeep/moodle-site';
-import type { ArchiveSummary } from '../mbz/archive';
-import type { BackupSettings, BackupWarning, CourseOutline } from '../model';
+import type { ArchiveSummary } from '@coursekeep/archive';
+import type { BackupSettings, CourseOutline } from '../model';
+import type { BackupWarning } from '@coursekeep/errors';
 import type { LogLevel } from './backup-log';
 import type { ProgressReport } from './progress';
 

@@ -1,5 +1,4 @@
-import { backupDate, buildFileName } from '../mbz/file-name';
-import { formatShortname } from '../mbz/file-name-part';
+import { backupDate, buildFileName, formatShortname } from '@coursekeep/archive';
 import type { BackupSettings } from '../model';
 
 /** The file name that Moodle would give to the backup of a course. `now` is in unix seconds. */

@@ -1,4 +1,4 @@
-import { CoursekeepError } from '@coursekeep/moodle-site';
+import { CoursekeepError } from '@coursekeep/errors';
 import { BackupModelError } from '../model';
 
 /** There is no such course. */

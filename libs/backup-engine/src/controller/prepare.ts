@@ -7,7 +7,6 @@ import {
 } from '@coursekeep/moodle-site';
 import {
   backupMode,
-  branchOfRelease,
   buildSettings,
   isBackupId,
   type BackupMode,
@@ -15,6 +14,7 @@ import {
   type BackupPermissions,
   type BackupSettings,
 } from '../model';
+import { branchOfRelease } from '@coursekeep/definitions';
 import { newBackupId } from './backup-id';
 import type { ArchiveFormat } from './backup-job';
 import { ALL_RIGHTS, courseToBackUp, rightsInCourse } from './course-rights';

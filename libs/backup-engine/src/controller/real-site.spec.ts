@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSite, type Site } from '@coursekeep/moodle-site';
 import { describeEachSample, describeWithServers } from '../../../../tools/testing/shared';
-import { BackupController, type BackupRequest } from './index';
+import { BackupController, type BackupRequest } from '.';
 
 const clock = () => 1549893120_000;
 

@@ -5,11 +5,10 @@ import {
   SettingLocked,
   settingsOfOptions,
   toFlag,
-  warning,
   type BackupSettings,
-  type BackupWarning,
   type OptionsInput,
 } from '../model';
+import { warning, type BackupWarning } from '@coursekeep/errors';
 
 /** What a caller asks for: the ten options of the web service, settings of Moodle by name, or both; settings win. */
 export interface SettingsInput {

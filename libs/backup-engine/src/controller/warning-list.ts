@@ -1,4 +1,4 @@
-import { WARNINGS, warningKind, type BackupWarning } from '../model';
+import { WARNINGS, warningKind, type BackupWarning } from '@coursekeep/errors';
 
 /** The warnings of a backup. Of each code the first ones are kept and the others counted, so that a site that has lost its
  *  files does not fill the memory; the log names more. */

@@ -7,7 +7,7 @@ import type { OwnLock } from './setting-lock';
 import type { SettingNode } from './setting-resolution';
 import { BackupSettings, partName } from './settings';
 import { siteDefault, type SiteDefaults } from './site-defaults';
-import { branchName } from './version';
+import { branchName } from '@coursekeep/definitions/version';
 
 /** What the acting user may do in the course, beyond starting a backup. */
 export interface BackupPermissions {

@@ -12,5 +12,18 @@ export * from './settings';
 export * from './settings-file';
 export type { SiteDefaults } from './site-defaults';
 export * from './status';
-export * from './version';
-export * from './warnings';
+export {
+  branchName,
+  branchOfRelease,
+  isNewerThanKnown,
+  VERIFIED_BRANCHES,
+  versionNumber,
+} from '@coursekeep/definitions/version';
+export {
+  type BackupWarning,
+  warning,
+  type WarningCode,
+  warningKind,
+  type WarningKind,
+  WARNINGS,
+} from '@coursekeep/errors';

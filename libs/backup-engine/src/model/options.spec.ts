@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { BadOption, completeOptions, OPTION_NAMES, OPTIONS, parseOptions, settingsOfOptions } from './index';
+import { BadOption, completeOptions, OPTION_NAMES, OPTIONS, parseOptions, settingsOfOptions } from '.';
 
 describe('the ten options', () => {
   it('have the defaults of the web service', () => {

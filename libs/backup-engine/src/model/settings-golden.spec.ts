@@ -1,7 +1,8 @@
 import { describeWithShared } from '../../../../tools/testing/shared';
 import { GOLDEN_SITES, goldenManifest, goldenNames, goldenSettings, settingRows } from '../../testing/golden';
 import { contentsOf, outlineOfNames, type PlanContents } from '../../testing/outlines';
-import { branchOfRelease, buildSettings, fromSettingsFile } from './index';
+import { branchOfRelease } from '@coursekeep/definitions';
+import { buildSettings, fromSettingsFile } from '.';
 
 describeWithShared('the settings of Moodle’s own backups', (shared) => {
   describe.each(GOLDEN_SITES)('%s', (site) => {

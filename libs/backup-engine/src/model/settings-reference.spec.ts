@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeWithShared } from '../../../../tools/testing/shared';
 import { bareCourse } from '../../testing/outlines';
-import { buildSettings, type BackupModeName } from './index';
+import { buildSettings, type BackupModeName } from '.';
 
 interface Variant {
   readonly include_files: number;

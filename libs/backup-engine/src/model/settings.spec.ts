@@ -13,7 +13,7 @@ import {
   type BackupSettings,
   type CourseOutline,
   type SettingsContext,
-} from './index';
+} from '.';
 import { anyOutline, bareActivity, bareCourse } from '../../testing/outlines';
 
 const all = { userinfo: true, anonymise: true, configure: true };

@@ -3,15 +3,14 @@ import {
   backupMode,
   BackupStatus,
   BadSettingsFile,
-  branchName,
-  branchOfRelease,
   canFollow,
   fromSettingsFile,
   isBackupStatus,
   isFinished,
   isPending,
   TransitionRefused,
-} from './index';
+} from '.';
+import { branchName, branchOfRelease } from '@coursekeep/definitions';
 
 const statuses = Object.values(BackupStatus);
 

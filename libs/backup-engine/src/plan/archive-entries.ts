@@ -1,4 +1,4 @@
-import type { ArchiveEntry } from '../mbz/archive';
+import type { ArchiveEntry } from '@coursekeep/archive';
 
 /** All entries of an archive in Moodle's order: sorted by name at the top, a folder before what is in it, the log last. */
 export function inArchiveOrder(files: readonly (ArchiveEntry & { kind: 'file' })[]): ArchiveEntry[] {

@@ -1,14 +1,18 @@
 import type { BackupJob } from '../controller/backup-job';
 import { FINAL_WEIGHT } from '../controller/progress';
-import type { DocumentSpool } from '../mbz/document-spool';
-import { isThirdParty } from '../definitions/core-plugins';
-import { LEFT_OUT_GRADE_ITEM } from '../definitions/shared/grade-items';
+import type { DocumentSpool } from '@coursekeep/archive';
+import {
+  isThirdParty,
+  LEFT_OUT_GRADE_ITEM,
+  versionNumber,
+  conditionState,
+  type DocumentDefinition,
+  type DocumentScope,
+  type DefinitionRegistry,
+} from '@coursekeep/definitions';
 import type { RootSettingName } from '../model/setting-definitions';
-import { versionNumber } from '../model/version';
 import { Annotations } from '../structure/annotations';
-import { conditionState } from '../structure/compile';
 import { createContentTransformer, type MigratedResource } from '../structure/content-transformer';
-import type { DocumentDefinition, DocumentScope } from '../structure/definition';
 import { writeDocuments, type WriterServices } from '../structure/document-writer';
 import { FileIndex } from '../structure/file-index';
 import { AddedAnnotations } from './added-annotations';
@@ -22,7 +26,6 @@ import { NewerVersion } from './newer-version';
 import type { PlannedTask, Plan } from './plan';
 import { PoolContents } from './pool-contents';
 import { QuestionCategories } from './questions/question-categories';
-import type { DefinitionRegistry } from './registry';
 import { hiddenCustomFields, includesPasswords, secretsOf, usesTags } from './site-facts';
 import { UserContexts } from './user-contexts';
 import { UserNumbers } from './user-numbers';

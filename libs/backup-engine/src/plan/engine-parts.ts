@@ -1,7 +1,7 @@
 import type { EngineParts } from '../controller/engine-parts';
 import { executeBackup } from './execute';
 import { readOutline } from './outline';
-import { definitions } from './registry';
+import { definitions } from '@coursekeep/definitions';
 
 /** The engine as programs use it: with the shared registry of definitions. */
 export const ENGINE: EngineParts = {

@@ -2,16 +2,20 @@ import { Readable } from 'node:stream';
 import { ContentMissing, ContentUnreadable } from '@coursekeep/moodle-site';
 import type { BackupJob, WrittenBackup } from '../controller/backup-job';
 import { ARCHIVE_WEIGHT, FINAL_WEIGHT } from '../controller/progress';
-import type { ArchiveEntry, FileEntry } from '../mbz/archive';
-import { createDocumentSpool, type DocumentSpool } from '../mbz/document-spool';
-import { writeBackupFile } from '../mbz/publish';
-import { writeTgz } from '../mbz/tgz';
-import { writeZip } from '../mbz/zip';
+import {
+  type ArchiveEntry,
+  type FileEntry,
+  createDocumentSpool,
+  type DocumentSpool,
+  writeBackupFile,
+  writeTgz,
+  writeZip,
+} from '@coursekeep/archive';
 import { inArchiveOrder } from './archive-entries';
 import { BackupDocuments } from './backup-documents';
 import { buildPlan } from './plan';
 import type { PoolContents } from './pool-contents';
-import { definitions, type DefinitionRegistry } from './registry';
+import { definitions, type DefinitionRegistry } from '@coursekeep/definitions';
 
 /** Makes the backup of a job: plan, documents set by set, archive, file. Rejects with the typed errors of site and archive,
  *  or with the signal's reason. */

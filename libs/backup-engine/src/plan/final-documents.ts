@@ -1,11 +1,10 @@
 import type { Value } from '@coursekeep/moodle-site';
-import { finalDocuments } from '../definitions';
+import { finalDocuments, type DocumentDefinition } from '@coursekeep/definitions';
 import type { BackupJob } from '../controller/backup-job';
 import type { OutlineActivity } from '../model/outline';
 import { walkOutline } from '../model/outline-walk';
-import { warning } from '../model/warnings';
+import { warning } from '@coursekeep/errors';
 import type { Annotations } from '../structure/annotations';
-import type { DocumentDefinition } from '../structure/definition';
 import type { FileIndex } from '../structure/file-index';
 import { reportCalculations } from './left-out/references';
 import type { PlannedTask, Plan } from './plan';

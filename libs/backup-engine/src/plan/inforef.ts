@@ -1,5 +1,5 @@
-import type { DocumentSpool } from '../mbz/document-spool';
-import type { InforefItem } from '../structure/definition';
+import type { DocumentSpool } from '@coursekeep/archive';
+import type { InforefItem } from '@coursekeep/definitions';
 import { XML_PROLOGUE } from '../structure/xml-text';
 
 /** Writes a task's `inforef.xml`: the ids that its documents refer to, by kind (format.md, section 5). */

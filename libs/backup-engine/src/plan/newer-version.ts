@@ -1,16 +1,20 @@
 import { tablesOf, type SiteSchema } from '@coursekeep/moodle-site';
 import type { BackupJob } from '../controller/backup-job';
-import { isNewerThanKnown } from '../model/version';
-import { warning } from '../model/warnings';
-import { conditionState } from '../structure/compile';
-import type { DocumentDefinition, ElementDefinition, Node, PluginDefinition, Source } from '../structure/definition';
 import {
+  isNewerThanKnown,
+  conditionState,
+  type DocumentDefinition,
+  type ElementDefinition,
+  type Node,
+  type PluginDefinition,
+  type Source,
   columnsIn,
   sourceOnSite,
   tablesOf as tablesOfSource,
   tieColumns,
   type ColumnPath,
-} from '../structure/source-on-site';
+} from '@coursekeep/definitions';
+import { warning } from '@coursekeep/errors';
 
 /** What decides which parts of a document are read at all. */
 interface Reading {

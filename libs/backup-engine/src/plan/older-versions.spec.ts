@@ -1,4 +1,4 @@
-import { VERIFIED_BRANCHES } from '../model/version';
+import { VERIFIED_BRANCHES } from '@coursekeep/definitions';
 import { openSite } from '@coursekeep/moodle-site';
 import { backUp } from '../../testing/course-site';
 import { OLD_TRACKS, OLD_TRACKS_FILLED, WITHOUT_NEW_TRACKS } from '../../testing/old-scorm-tracks';

@@ -1,13 +1,13 @@
 import { openSite, tablesOf, type Site } from '@coursekeep/moodle-site';
-import fc from 'fast-check';
 import { describeWithServers } from '../../../../tools/testing/shared';
 import { backUp, COURSE, CourseSite, texts, type MadeBackup } from '../../testing/course-site';
 import { lots } from '../../testing/lots';
 import { parseXml } from '../../testing/reference/parse-xml';
 import { referenceSchema } from '../../testing/reference/structure';
 import { copyToServer } from '../../testing/server-copy';
-import { VERIFIED_BRANCHES } from '../model/version';
+import { VERIFIED_BRANCHES } from '@coursekeep/definitions';
 import { ViewSite, type ViewSiteOptions } from '../../testing/view-site';
+import fc from 'fast-check';
 
 const request = {
   backupId: 'c0ffee'.repeat(5) + '00',

@@ -1,4 +1,5 @@
-import { CoursekeepError, type SiteSchema, type SnapshotReader, type Value } from '@coursekeep/moodle-site';
+import { CoursekeepError } from '@coursekeep/errors';
+import type { SiteSchema, SnapshotReader, Value } from '@coursekeep/moodle-site';
 import type { BrokenPart, CourseOutline, OutlineActivity, OutlineSection } from '../model/outline';
 import { nextContexts } from './next-contexts';
 import { readBlocks, readInstances, readModules, readSections, type SiteRow } from './outline-rows';

@@ -1,15 +1,8 @@
 import { Readable } from 'node:stream';
-import {
-  ContentMismatch,
-  ContentMissing,
-  ContentUnreadable,
-  CoursekeepError,
-  type Value,
-} from '@coursekeep/moodle-site';
+import { ContentMismatch, ContentMissing, ContentUnreadable, type Value } from '@coursekeep/moodle-site';
+import { CoursekeepError, warning, type WarningCode } from '@coursekeep/errors';
 import type { BackupJob } from '../controller/backup-job';
-import type { FileEntry } from '../mbz/archive';
-import { archiveContent } from '../mbz/media-type';
-import { warning, type WarningCode } from '../model/warnings';
+import { type FileEntry, archiveContent } from '@coursekeep/archive';
 import { ContextNames } from './context-names';
 import { inParallel } from './in-parallel';
 

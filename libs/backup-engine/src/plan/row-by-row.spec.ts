@@ -8,7 +8,7 @@ import { RowByRow } from '../../testing/reference/row-by-row';
 import { referenceDocuments } from '../../testing/reference/structure';
 import { ViewSite, type SourceColumn } from '../../testing/view-site';
 import { createContentTransformer } from '../structure/content-transformer';
-import { DefinitionRegistry } from './registry';
+import { DefinitionRegistry } from '@coursekeep/definitions';
 
 // Some ten thousand queries, and a view of every table.
 jest.setTimeout(240_000);

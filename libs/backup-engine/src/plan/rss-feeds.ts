@@ -1,7 +1,5 @@
 import type { BackupJob } from '../controller/backup-job';
-import { blockConfiguration } from '../definitions/block/config-data';
-import type { SourceRow } from '../structure/definition';
-import { phpProperties, scalarText } from '../structure/php-serialization';
+import { blockConfiguration, type SourceRow, phpProperties, scalarText } from '@coursekeep/definitions';
 import type { BackupTask } from '../structure/scope';
 
 /** The feeds that rss_client blocks show: their ids stand in each block's configuration. */

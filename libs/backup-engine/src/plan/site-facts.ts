@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ContextLevel } from '@coursekeep/moodle-site';
 import type { BackupJob } from '../controller/backup-job';
-import { warning } from '../model/warnings';
+import { warning } from '@coursekeep/errors';
 import { encryptSecret } from '../structure/secrets';
 
 /** A value of the site's `config`: what config.php sets comes first, as in Moodle. */

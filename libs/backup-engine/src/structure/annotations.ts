@@ -1,4 +1,4 @@
-import { INFOREF_ITEMS, type AnnotationItem, type InforefItem } from './definition';
+import { INFOREF_ITEMS, type AnnotationItem, type InforefItem } from '@coursekeep/definitions';
 import { IdSet } from './id-set';
 
 type IdSets = Map<string, IdSet>;

@@ -1,5 +1,5 @@
 import type { SiteSchema } from '@coursekeep/moodle-site';
-import type { PluginDefinition } from './definition';
+import type { PluginDefinition } from '@coursekeep/definitions';
 import type { ScopeRelation } from './scope';
 
 /** For which tasks, under which settings and on which site a definition is compiled. */

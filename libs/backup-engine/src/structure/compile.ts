@@ -1,21 +1,22 @@
+import {
+  conditionState,
+  type ElementDefinition,
+  type Field,
+  type FileArea,
+  type Node,
+  type PluginDefinition,
+  type Reference,
+  type Rewrite,
+  type Source,
+  type SourceRow,
+  type Sql,
+  isOnSite,
+  sourceOnSite,
+} from '@coursekeep/definitions';
 import type { Query } from '@coursekeep/moodle-site';
 import type { CompileContext } from './compile-context';
-import type {
-  Condition,
-  ElementDefinition,
-  Field,
-  FileArea,
-  Node,
-  PluginDefinition,
-  Reference,
-  Rewrite,
-  Source,
-  SourceRow,
-  Sql,
-} from './definition';
 import { selectedColumns } from './element-columns';
 import { linkOf, queryOf, type Link } from './element-query';
-import { isOnSite, sourceOnSite } from './source-on-site';
 
 /** An element of a definition made ready to run against one site under given settings. */
 export interface CompiledElement {
@@ -141,18 +142,3 @@ function compileField(
 }
 
 const indent = (level: number): string => `\n${'  '.repeat(level)}`;
-
-/** `userinfo` where the condition holds for those tasks only whose users' data go in. */
-export function conditionState(
-  condition: Condition | null,
-  context: Pick<CompileContext, 'isOn' | 'version'>,
-): 'on' | 'off' | 'userinfo' {
-  if (!condition) return 'on';
-  const { since = 0, before = Infinity, unless } = condition;
-  if (context.version < since || context.version >= before) return 'off';
-  if (unless && conditionState(unless, context) !== 'off') return 'off';
-  const wanted = (condition.on ?? []).filter((name) => name !== 'userinfo');
-  if (!wanted.every((name) => context.isOn(name))) return 'off';
-  if ((condition.off ?? []).some((name) => context.isOn(name))) return 'off';
-  return condition.on?.includes('userinfo') ? 'userinfo' : 'on';
-}

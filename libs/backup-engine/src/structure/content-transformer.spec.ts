@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describeWithShared, sharedFolder } from '../../../../tools/testing/shared';
-import { DefinitionRegistry } from '../plan/registry';
+import { DefinitionRegistry, indexAndView } from '@coursekeep/definitions';
 import { createContentTransformer } from './content-transformer';
-import { indexAndView } from './links';
 import { attributeText, elementText } from './xml-text';
 
 interface Vectors {

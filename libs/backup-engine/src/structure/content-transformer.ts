@@ -1,4 +1,4 @@
-import { COURSE_LINKS, type LinkForm } from './links';
+import { COURSE_LINKS, type LinkForm } from '@coursekeep/definitions';
 
 export interface TransformerOptions {
   /** Without a trailing slash. */

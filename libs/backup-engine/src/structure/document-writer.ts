@@ -1,10 +1,15 @@
 import type { Row, SnapshotReader, Value } from '@coursekeep/moodle-site';
-import type { DocumentSpool, DocumentWriter } from '../mbz/document-spool';
+import type { DocumentSpool, DocumentWriter } from '@coursekeep/archive';
 import type { Annotations } from './annotations';
 import { compile, type CompiledElement, type CompiledField } from './compile';
 import type { CompileContext } from './compile-context';
-import type { DocumentDefinition, PluginDefinition, RewriteContext, SourceRow } from './definition';
-import { DefinitionError } from './definition-error';
+import {
+  type DocumentDefinition,
+  type PluginDefinition,
+  type RewriteContext,
+  type SourceRow,
+  DefinitionError,
+} from '@coursekeep/definitions';
 import type { FileIndex } from './file-index';
 import { RowCursor } from './row-cursor';
 import { SCOPES, type BackupTask } from './scope';

@@ -1,6 +1,5 @@
 import type { SiteSchema } from '@coursekeep/moodle-site';
-import type { ElementDefinition, QuerySource, Source, Sql } from './definition';
-import { columnsIn } from './source-on-site';
+import { type ElementDefinition, type QuerySource, type Source, type Sql, columnsIn } from '@coursekeep/definitions';
 
 /** The values that an element wants of its source, by name, with the SQL that gives each (a text where it is none of a query); those that this site's schema does
  *  not have are left out. `alias` is that of the element's table. */

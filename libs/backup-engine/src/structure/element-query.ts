@@ -1,7 +1,14 @@
 import type { Parameter, Query } from '@coursekeep/moodle-site';
 import type { CompileContext } from './compile-context';
-import type { ElementDefinition, Operand, PluginDefinition, Source, Sql, TaskVariable } from './definition';
-import { DefinitionError } from './definition-error';
+import {
+  type ElementDefinition,
+  type Operand,
+  type PluginDefinition,
+  type Source,
+  type Sql,
+  type TaskVariable,
+  DefinitionError,
+} from '@coursekeep/definitions';
 import { querySelection } from './element-columns';
 
 /** How the rows of an element join those above it. */

@@ -1,5 +1,5 @@
 import type { Row } from '@coursekeep/moodle-site';
-import { DefinitionError } from './definition-error';
+import { DefinitionError } from '@coursekeep/definitions';
 
 /** Walks the rows of one element, which the database gives in the order in which its parents are written. */
 export class RowCursor {

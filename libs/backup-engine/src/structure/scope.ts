@@ -1,4 +1,4 @@
-import type { DocumentScope, TaskVariable } from './definition';
+import type { DocumentScope, TaskVariable } from '@coursekeep/definitions';
 
 /** Where the tasks of a scope come from in SQL: the relation that every element of their documents is joined to. */
 export interface ScopeRelation {

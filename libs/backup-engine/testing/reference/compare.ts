@@ -1,5 +1,5 @@
 import type { CompiledElement } from '../../src/structure/compile';
-import type { FileArea, Operand, Source, TableSource } from '../../src/structure/definition';
+import type { FileArea, Operand, Source, TableSource } from '@coursekeep/definitions';
 import type { ReferenceElement, ReferenceFiles, ReferenceNode, ReferenceSource, ReferenceValue } from './structure';
 
 /** One place where a definition is not what the reference says: `path what: ours <> reference`. */

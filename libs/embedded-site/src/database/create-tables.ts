@@ -1,8 +1,7 @@
-import { tablesOf } from '@coursekeep/moodle-site';
-import type { ColumnDescription, KnownRelease, TableDescription } from '@coursekeep/moodle-site';
+import { tablesOf, type ColumnDescription, type KnownRelease, type TableDescription } from '@coursekeep/moodle-site';
+import { tablePrefix } from '../layout';
 import { Table, TableIndex } from 'typeorm';
 import type { QueryRunner, TableColumnOptions } from 'typeorm';
-import { tablePrefix } from '../layout';
 
 /** The tables of the release that the embedded site is where none is named. */
 export const siteTables: readonly TableDescription[] = tablesOf('4.5');

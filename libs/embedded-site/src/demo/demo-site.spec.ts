@@ -1,14 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ContextLevel, isRefusal, openSite } from '@coursekeep/moodle-site';
-import type { Context, Site } from '@coursekeep/moodle-site';
-import type { DataSource } from 'typeorm';
-import { createEmbeddedSite, describeEmbeddedSite } from '..';
-import type { EmbeddedSiteDescription } from '..';
+import { ContextLevel, isRefusal, openSite, type Context, type Site } from '@coursekeep/moodle-site';
+import { createEmbeddedSite, describeEmbeddedSite, type EmbeddedSiteDescription } from '..';
 import { siteTables } from '../database/create-tables';
 import { openDatabase } from '../database/open-database';
 import { demoCourses } from './courses';
+import type { DataSource } from 'typeorm';
 
 const now = 1_790_000_000;
 let folder: string;

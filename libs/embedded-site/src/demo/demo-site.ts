@@ -4,12 +4,10 @@ import { addCourse } from './build/course';
 import { addCourseFields } from './build/course-fields';
 import { addPeople } from './build/people';
 import { addPlatform } from './build/platform';
-import { named } from './build/scope';
-import type { SiteScope } from './build/scope';
+import { named, type SiteScope } from './build/scope';
 import { addWebService } from './build/webservice';
 import { demoCourses } from './courses';
-import { SiteRows } from './site-rows';
-import type { Row } from './site-rows';
+import { SiteRows, type Row } from './site-rows';
 import { roleId } from './site/roles';
 
 /** The whole demo site as rows and contents. `now` in Unix seconds is the moment when the courses are under way; `token`

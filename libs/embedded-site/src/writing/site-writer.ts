@@ -1,14 +1,12 @@
 import type { Readable } from 'node:stream';
 import type { KnownRelease, TableDescription } from '@coursekeep/moodle-site';
-import type { QueryRunner } from 'typeorm';
 import { releaseOf, tablesOfRelease } from '../database/create-tables';
 import { openDatabase } from '../database/open-database';
 import { SiteWriteError } from '../errors';
 import { layoutOf, tablePrefix } from '../layout';
-import { ContentStore } from './content-store';
-import type { StoredContent } from './content-store';
-import { rowValues } from './row-values';
-import type { Cell, RowInput } from './row-values';
+import { ContentStore, type StoredContent } from './content-store';
+import { rowValues, type Cell, type RowInput } from './row-values';
+import type { QueryRunner } from 'typeorm';
 
 /** Writes rows and contents into an embedded site. Get one from `writeSite`, which makes all it does one transaction. */
 export interface SiteWriter {

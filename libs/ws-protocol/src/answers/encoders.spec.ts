@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
-import { cleanReturn, encodeJson, encodeXml, jsonText, list, single, value, xmlText, type WsValue } from '../index';
+import { cleanReturn, encodeJson, encodeXml, jsonText, list, single, value, xmlText, type WsValue } from '..';
 import { stripTags } from '../describe/text-cleaning';
 import { phpJsonFloat, phpTextFloat } from './php-number';
 

@@ -9,7 +9,7 @@ import {
   fileErrorAnswer,
   WsException,
   WsExceptions,
-} from '../index';
+} from '..';
 
 describe('a refusal', () => {
   const refused = WsExceptions.invalidParameter('Missing required key in single structure: courseid');

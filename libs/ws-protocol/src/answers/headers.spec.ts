@@ -6,7 +6,7 @@ import {
   tokenAnswer,
   value,
   WsExceptions,
-} from '../index';
+} from '..';
 
 const always = {
   'Cache-Control': 'private, must-revalidate, pre-check=0, post-check=0, max-age=0',

@@ -9,7 +9,7 @@ import {
   WsException,
   type Description,
   type SingleDescription,
-} from '../index';
+} from '..';
 
 const description = single({
   courseid: value('int'),

@@ -1,4 +1,4 @@
-import { cleanReturn, list, single, value, WsException, type Description } from '../index';
+import { cleanReturn, list, single, value, WsException, type Description } from '..';
 
 const refusal = (description: Description, returned: unknown) => {
   try {

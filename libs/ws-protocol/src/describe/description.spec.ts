@@ -7,7 +7,7 @@ import {
   value,
   type Cleaned,
   type Returned,
-} from '../index';
+} from '..';
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const holds = <T extends true>(is: T): T => is;

@@ -1,4 +1,4 @@
-import { cleanTextAs, type ParamType } from '../index';
+import { cleanTextAs, type ParamType } from '..';
 import { readScalar } from './param-types';
 
 /** For each type what is accepted as it stands, and what is refused. */

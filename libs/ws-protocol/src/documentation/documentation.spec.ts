@@ -1,4 +1,4 @@
-import { defineFunction, functionReference, jsonSchemaOf, list, openApiDocument, single, value } from '../index';
+import { defineFunction, functionReference, jsonSchemaOf, list, openApiDocument, single, value } from '..';
 
 const fn = defineFunction({
   name: 'core_course_backup_async',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeWithShared } from '../../../../tools/testing/shared';
-import { WsException, WsExceptions } from '../index';
+import { WsException, WsExceptions } from '..';
 
 /** Every constructor, with the arguments that make the text of the reference's tables. */
 const MADE: Record<keyof typeof WsExceptions, WsException> = {

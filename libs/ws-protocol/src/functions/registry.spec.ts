@@ -7,7 +7,7 @@ import {
   value,
   WsRegistrationError,
   type Keys,
-} from '../index';
+} from '..';
 
 const define = (name: string, keys: Keys = {}) =>
   defineFunction({ name, description: '', kind: 'read', parameters: single(keys), returns: value('int') });

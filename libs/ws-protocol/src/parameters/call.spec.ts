@@ -1,4 +1,4 @@
-import { parseCall, parseParameters, parseUrlEncoded, requestedFormat, textOf } from '../index';
+import { parseCall, parseParameters, parseUrlEncoded, requestedFormat, textOf } from '..';
 
 const call = (text: string) => parseCall(parseParameters(parseUrlEncoded(text)));
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { mergeParameters, parseParameters, parseUrlEncoded, WsException, type RawParameter } from '../index';
+import { mergeParameters, parseParameters, parseUrlEncoded, WsException, type RawParameter } from '..';
 
 type Tree = string | [string, Tree][];
 const php = JSON.parse(readFileSync(join(__dirname, '../../testing/php-8.2.json'), 'utf8')) as {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseUrlEncoded } from '../index';
+import { parseUrlEncoded } from '..';
 
 describe('form-encoded text', () => {
   it('is read from text and from bytes alike', () => {

@@ -1,4 +1,4 @@
-import { type BackupStorage, type ByteRange } from '../backup-storage';
+import type { BackupStorage, ByteRange } from '../backup-storage';
 
 /** Called before each operation; what it throws is what the operation fails with. */
 export type FaultPlan = (operation: 'put' | 'stat' | 'read' | 'remove' | 'list', key: string) => void;

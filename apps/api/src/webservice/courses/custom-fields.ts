@@ -1,7 +1,7 @@
 import type { Site } from '@coursekeep/moodle-site';
-import type { CallSettings } from '@coursekeep/ws-protocol';
 import { dateText } from '../dates';
 import { longText, plainText } from '../format-text';
+import type { CallSettings } from '@coursekeep/ws-protocol';
 
 /** A custom field of a course, as `core_course_get_courses` gives it. */
 export interface CustomFieldValue {

@@ -1,8 +1,8 @@
 import type { Site, SiteUser } from '@coursekeep/moodle-site';
 import type { CourseAccess } from '../../backups/course-access';
-import { WsExceptions } from '@coursekeep/ws-protocol';
 import type { TokenScope } from '../token-scope';
 import { CapabilityMissing, CourseClosed } from '../../backups/refusals';
+import { WsExceptions } from '@coursekeep/ws-protocol';
 
 const view = 'moodle/course:view';
 const update = 'moodle/course:update';

@@ -1,10 +1,10 @@
 import { ContextLevel } from '@coursekeep/moodle-site';
-import { defineFunction, single, value, WsExceptions } from '@coursekeep/ws-protocol';
 import { hasFile } from '../../backups/backup-records';
 import { BackupUnknown, FileUnknown } from '../../backups/refusals';
 import { downloadAddress } from '../download-address';
 import { sizeText } from '../size-text';
 import { webServiceFunction } from '../web-service-function';
+import { defineFunction, single, value, WsExceptions } from '@coursekeep/ws-protocol';
 
 const definition = defineFunction({
   name: 'core_backup_get_async_backup_links_backup',

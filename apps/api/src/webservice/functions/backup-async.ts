@@ -1,8 +1,8 @@
 import { OPTION_NAMES, OPTIONS } from '@coursekeep/backup-engine/model';
-import { defineFunction, list, single, value, type RawParameter, type RawParameters } from '@coursekeep/ws-protocol';
 import { idempotencyKey } from '../../integrations/idempotency-keys';
 import { webServiceFunction } from '../web-service-function';
 import { courseAliases, courseErrors, courseParameter } from './course-parameter';
+import { defineFunction, list, single, value, type RawParameter, type RawParameters } from '@coursekeep/ws-protocol';
 
 const definition = defineFunction({
   name: 'core_course_backup_async',

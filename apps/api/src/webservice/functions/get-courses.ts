@@ -1,11 +1,11 @@
 import { ContextLevel, unmadeContextId, type Site } from '@coursekeep/moodle-site';
-import { defineFunction, list, single, value, type CallSettings } from '@coursekeep/ws-protocol';
 import { readCustomFields } from '../courses/custom-fields';
 import { readFormats } from '../courses/format-options';
 import { visibleCourses } from '../courses/visible-courses';
 import { zoneOf } from '../dates';
 import { longText, nameText } from '../format-text';
 import { webServiceFunction } from '../web-service-function';
+import { defineFunction, list, single, value, type CallSettings } from '@coursekeep/ws-protocol';
 
 const int = (description: string) => value('int', { description });
 const updaters = 'Only for who may change the course.';

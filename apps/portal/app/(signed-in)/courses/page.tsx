@@ -10,8 +10,7 @@ import { EmptyState } from '../../../components/ui/empty-state';
 import { attempt, listCourses } from '../../../data/api';
 import { words } from '../../../text/server';
 import { coursesAddress } from '../../../view/addresses';
-import { listViewOf, pageOf } from '../../../view/course-list';
-import type { SearchParams } from '../../../view/course-list';
+import { listViewOf, pageOf, type SearchParams } from '../../../view/course-list';
 
 export function generateMetadata(): Metadata {
   return { title: words().courses.title };

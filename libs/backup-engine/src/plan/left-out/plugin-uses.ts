@@ -2,7 +2,7 @@ import type { BackupJob } from '../../controller/backup-job';
 import type { Parameter } from '@coursekeep/moodle-site';
 import { fromSelected } from './course-ties';
 import type { Plan } from '../plan';
-import { tablesNamedIn } from '../../structure/definition';
+import { tablesNamedIn } from '@coursekeep/definitions';
 import type { SelectedQuestions } from './selected-questions';
 
 /** How often the course uses a plugin, as rows of Moodle's own tables say it: by the plugin's name (`gradingform_harvest`).

@@ -1,6 +1,6 @@
 import type { BackupJob } from '../../controller/backup-job';
-import { usesItems } from '../../definitions/shared/grade-items';
-import { warning } from '../../model/warnings';
+import { usesItems } from '@coursekeep/definitions';
+import { warning } from '@coursekeep/errors';
 
 /** Names the calculations that were left out because they use a grade item of an activity that is not in the backup.
  *  `gradeItems`: those items. Does not look at the items of the gradebook where that did not go in. */

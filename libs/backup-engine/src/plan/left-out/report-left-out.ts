@@ -1,9 +1,8 @@
 import type { BackupJob } from '../../controller/backup-job';
-import { isThirdParty } from '../../definitions/core-plugins';
+import { isThirdParty, type DefinitionRegistry } from '@coursekeep/definitions';
 import type { UnsupportedActivity } from '../../model/outline';
-import { warning } from '../../model/warnings';
+import { warning } from '@coursekeep/errors';
 import type { Plan } from '../plan';
-import type { DefinitionRegistry } from '../registry';
 import { coreRowsOfActivities, coreRowsOfQuestions } from './core-rows';
 import { countRows, type Wanted } from './count-rows';
 import { questionIds } from './course-ties';

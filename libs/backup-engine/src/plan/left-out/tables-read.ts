@@ -1,7 +1,11 @@
 import type { SiteSchema } from '@coursekeep/moodle-site';
-import type { DocumentScope, Node } from '../../structure/definition';
-import { sourceOnSite, tablesOf } from '../../structure/source-on-site';
-import type { DefinitionRegistry } from '../registry';
+import {
+  type DocumentScope,
+  type Node,
+  sourceOnSite,
+  tablesOf,
+  type DefinitionRegistry,
+} from '@coursekeep/definitions';
 
 /** The names of all tables of a site that definitions of documents and of plugins read. */
 export function tablesRead(registry: DefinitionRegistry, schema: SiteSchema): ReadonlySet<string> {

@@ -1,8 +1,19 @@
 import { COURSE, CourseSite, texts } from '../../../testing/course-site';
 import { siteWithRecipe } from '../../../testing/recipe-site';
-import { area, block, container, element, parent, plugin, table } from '../../structure/definition';
-import { phpObject, phpProperties, phpString, scalarText } from '../../structure/php-serialization';
-import { registerDefinition } from '../registry';
+import {
+  area,
+  block,
+  container,
+  element,
+  parent,
+  plugin,
+  table,
+  phpObject,
+  phpProperties,
+  phpString,
+  scalarText,
+  registerDefinition,
+} from '@coursekeep/definitions';
 
 describe('plugins without a definition', () => {
   it('an activity is named with its rows, and the rest of the backup is whole', async () => {

@@ -1,6 +1,5 @@
 import { COURSE, CourseSite, texts, type MadeBackup } from '../../../testing/course-site';
-import { plugin } from '../../structure/definition';
-import { registerDefinition } from '../registry';
+import { plugin, registerDefinition } from '@coursekeep/definitions';
 
 /** A quiz with one question of a type of another maker and one of Moodle's own, which somebody has attempted. */
 function siteWithRiddles() {

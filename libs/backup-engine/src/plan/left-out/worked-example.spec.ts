@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { recipe as recipeDefinition } from '../../../../../docs/examples/recipe';
 import { inforef, texts } from '../../../testing/course-site';
 import { siteWithRecipe } from '../../../testing/recipe-site';
-import { registerDefinition } from '../registry';
+import { registerDefinition } from '@coursekeep/definitions';
 
 describe('the worked example of docs/definitions.md', () => {
   const docs = resolve(__dirname, '../../../../../docs');

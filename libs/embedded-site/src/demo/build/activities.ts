@@ -9,8 +9,7 @@ import { groupmodes } from './group-modes';
 import { addFilterChoices } from './filters';
 import { addInstance } from './kinds';
 import { addOverrides } from './overrides';
-import { named } from './scope';
-import type { ActivityScope, CourseScope } from './scope';
+import { named, type ActivityScope, type CourseScope } from './scope';
 import { addTags } from './tags';
 import { addFiles } from './text-files';
 

@@ -1,6 +1,5 @@
 import { share } from '../chance';
-import type { ActivityScope, CourseScope } from './scope';
-import { named } from './scope';
+import { type ActivityScope, type CourseScope, named } from './scope';
 
 /** Adds who has seen and who has completed an activity. Those who handed in or answered are known; for the rest chance
  *  decides, the same way each time. */

@@ -1,6 +1,5 @@
 import type { Row } from '../site-rows';
-import type { ActivityScope, CourseScope } from './scope';
-import { named } from './scope';
+import { type ActivityScope, type CourseScope, named } from './scope';
 
 /** Adds what a course's calendar says besides the dates of its activities. */
 export function addEvents(scope: CourseScope): void {

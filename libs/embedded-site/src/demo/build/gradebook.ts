@@ -1,7 +1,6 @@
 import type { Row } from '../site-rows';
 import { GradeTotals } from './grade-totals';
-import type { CourseScope } from './scope';
-import { named } from './scope';
+import { type CourseScope, named } from './scope';
 
 type Ungraded = Omit<CourseScope, 'gradebook' | 'groupings' | 'groups' | 'outcomes'>;
 

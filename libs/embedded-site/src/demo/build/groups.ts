@@ -1,5 +1,4 @@
-import type { CourseScope } from './scope';
-import { named } from './scope';
+import { type CourseScope, named } from './scope';
 
 type Ungrouped = Omit<CourseScope, 'groups' | 'groupings' | 'scales' | 'outcomes' | 'gradebook'>;
 

@@ -1,6 +1,5 @@
 import type { Row } from '../site-rows';
-import type { CourseScope } from './scope';
-import { named } from './scope';
+import { type CourseScope, named } from './scope';
 
 type Unscaled = Omit<CourseScope, 'groups' | 'groupings' | 'scales' | 'outcomes' | 'gradebook'>;
 export type Scales = CourseScope['scales'];

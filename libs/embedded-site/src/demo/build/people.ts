@@ -1,12 +1,11 @@
 import { ContextLevel } from '@coursekeep/moodle-site';
-import { hashSync } from 'bcryptjs';
 import { portrait } from '../media/portrait';
 import type { Row, SiteRows } from '../site-rows';
 import { accounts } from '../site/accounts';
-import { people } from '../site/people';
-import type { Person } from '../site/people';
+import { people, type Person } from '../site/people';
 import { addContext } from './contexts';
 import { addTags } from './tags';
+import { hashSync } from 'bcryptjs';
 
 /** Adds guest, admin and the people; returns their rows by username. All but the demo accounts share the student's password. */
 export function addPeople(

@@ -2,8 +2,7 @@ import type { DemoAssign, DemoSubmission } from '../../model';
 import type { Row } from '../../site-rows';
 import { addComments } from '../comments';
 import { addActivityEvent } from '../events';
-import { named } from '../scope';
-import type { ActivityScope } from '../scope';
+import { named, type ActivityScope } from '../scope';
 import { addFiles } from '../text-files';
 import { byAuthor, commonColumns } from './common';
 

@@ -1,7 +1,6 @@
 import type { DemoDiscussion, DemoForum, DemoPost } from '../../model';
 import type { Row } from '../../site-rows';
-import type { ActivityScope } from '../scope';
-import { named } from '../scope';
+import { type ActivityScope, named } from '../scope';
 import { addTags } from '../tags';
 import { addFiles } from '../text-files';
 import { commonColumns } from './common';

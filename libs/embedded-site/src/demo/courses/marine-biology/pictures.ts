@@ -1,7 +1,6 @@
 import { chance } from '../../chance';
 import { bands, lineChart } from '../../media/charts';
-import { Canvas } from '../../media/png';
-import type { Colour } from '../../media/png';
+import { Canvas, type Colour } from '../../media/png';
 
 /** The zones of a rocky shore from the spray zone down. */
 export function shoreZones(): Buffer {

@@ -1,6 +1,5 @@
 import { around, chance } from '../../chance';
-import { barChart } from '../../media/charts';
-import type { Bar } from '../../media/charts';
+import { barChart, type Bar } from '../../media/charts';
 import { Canvas } from '../../media/png';
 
 /** Waiting times for the ferry, in minutes, as two hundred passengers reported them. */

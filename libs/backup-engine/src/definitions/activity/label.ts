@@ -1,7 +1,0 @@
-import { activity, area } from '../../structure/definition';
-
-/** mod_label: a text on the course page. */
-export const label = activity('label', {
-  fields: 'name intro introformat timemodified',
-  files: [area('mod_label', 'intro')],
-});

@@ -1,9 +1,0 @@
-import { activity, area } from '../../structure/definition';
-import { view } from '../../structure/links';
-
-/** mod_qbank: a question bank; its questions are in questions.xml. */
-export const qbank = activity('qbank', {
-  fields: 'name timecreated timemodified intro introformat type',
-  files: [area('mod_qbank', 'intro')],
-  links: [view('QBANK')],
-});

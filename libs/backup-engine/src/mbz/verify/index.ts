@@ -1,2 +1,0 @@
-export type { BackupProblem, ProblemCode, Verdict, VerifyReport } from './report';
-export { verifyBackup, type VerifyOptions } from './verify-backup';

@@ -1,8 +1,0 @@
-import { CoursekeepError } from '@coursekeep/moodle-site';
-
-/** A definition contradicts itself: a mistake of its author, not of the site. */
-export class DefinitionError extends CoursekeepError {
-  constructor(message: string) {
-    super('definition-invalid', message);
-  }
-}

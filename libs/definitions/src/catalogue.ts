@@ -1,0 +1,127 @@
+import { blockDocument, BLOCKS } from './core/block/block';
+import {
+  ACTIVITY_DOCUMENTS,
+  BLOCK_DOCUMENTS,
+  COURSE_DOCUMENTS,
+  MODULE_DOCUMENTS,
+  PLUGINS,
+  SECTION_DOCUMENTS,
+} from './core';
+import type { BlockDefinition, DocumentDefinition, PluginDefinition } from './language/documents';
+import { DefinitionError } from './definition-error';
+import type { LinkForm } from './links';
+
+/** All definitions that a backup is made from: the core's, and those registered from outside. */
+export class DefinitionRegistry {
+  private readonly documents: DocumentDefinition[] = [];
+  private readonly pluginDefinitions: PluginDefinition[] = [];
+  private readonly blocks: BlockDefinition[] = [];
+
+  /** The definitions of a core Moodle. */
+  static core(): DefinitionRegistry {
+    const registry = new DefinitionRegistry();
+    const all = [COURSE_DOCUMENTS, SECTION_DOCUMENTS, ACTIVITY_DOCUMENTS, MODULE_DOCUMENTS, BLOCK_DOCUMENTS];
+    for (const definition of all.flat()) registry.registerDefinition(definition);
+    for (const definition of [...PLUGINS, ...BLOCKS]) registry.registerDefinition(definition);
+    return registry;
+  }
+
+  /** Adds a document (of an activity, a block …), what a plugin writes at a plugin point, or what is to be known of a block.
+   *  Throws DefinitionError where the same thing is registered twice. */
+  registerDefinition(definition: DocumentDefinition | PluginDefinition | BlockDefinition): void {
+    if ('block' in definition) return this.registerBlock(definition);
+    if ('point' in definition) {
+      const twice = this.pluginDefinitions.some(
+        (one) => one.point === definition.point && one.plugin === definition.plugin,
+      );
+      if (twice) throw new DefinitionError(`${definition.plugin} is registered twice at ${definition.point}.`);
+      this.pluginDefinitions.push(definition);
+      return;
+    }
+    const twice = this.documents.some((one) => one.scope === definition.scope && one.file === definition.file);
+    if (twice) throw new DefinitionError(`${definition.file} is registered twice for ${definition.scope} documents.`);
+    this.documents.push(definition);
+    if (definition.advancedGrading) this.giveGradingDocument(definition.only ?? []);
+  }
+
+  private registerBlock(definition: BlockDefinition): void {
+    if (this.block(definition.block)) throw new DefinitionError(`block_${definition.block} is registered twice.`);
+    this.blocks.push(definition);
+    const at = this.documents.findIndex(({ scope, file }) => scope === 'block' && file === 'block.xml');
+    if (at >= 0) this.documents[at] = blockDocument(this.blocks);
+  }
+
+  private giveGradingDocument(modules: readonly string[]): void {
+    const at = this.documents.findIndex(({ scope, file }) => scope === 'activity' && file === 'grading.xml');
+    const grading = this.documents[at];
+    if (grading) this.documents[at] = { ...grading, only: [...(grading.only ?? []), ...modules] };
+  }
+
+  /** The documents of a scope in Moodle's order: of an activity, `module.xml`, then its own, then those that any may have. */
+  of(scope: DocumentDefinition['scope']): readonly DocumentDefinition[] {
+    return this.documents
+      .filter((definition) => definition.scope === scope)
+      .sort((a, b) => placeInTask(a) - placeInTask(b));
+  }
+
+  /** All that plugins write, at any point. */
+  plugins(): readonly PluginDefinition[] {
+    return this.pluginDefinitions;
+  }
+
+  /** What plugins write at a point, in alphabetical order of the plugins. */
+  pluginsAt(point: string): readonly PluginDefinition[] {
+    return this.pluginDefinitions
+      .filter((definition) => definition.point === point)
+      .sort((a, b) => (a.plugin < b.plugin ? -1 : 1));
+  }
+
+  /** Does a definition write something for this plugin (`enrol_lti`) at a plugin point? */
+  knowsPlugin(plugin: string): boolean {
+    return this.pluginDefinitions.some((definition) => definition.plugin === plugin);
+  }
+
+  /** What is known of a block besides its documents. */
+  block(name: string): BlockDefinition | undefined {
+    return this.blocks.find((definition) => definition.block === name);
+  }
+
+  /** Is there a definition for this block? */
+  supportsBlock(name: string): boolean {
+    return this.block(name) !== undefined || this.of('block').some(({ only }) => only?.includes(name));
+  }
+
+  /** Is there a definition for this activity module? */
+  supportsModule(modname: string): boolean {
+    return this.ofModule(modname) !== undefined;
+  }
+
+  /** The addresses below `/mod/<module>/` that backups of this branch of Moodle (501 is 5.1) have as placeholders. */
+  linksOfModule(modname: string, branch: number): readonly LinkForm[] {
+    const links = this.ofModule(modname)?.links ?? [];
+    return links.filter(({ since = 0, before = Infinity }) => since <= branch && branch < before);
+  }
+
+  private ofModule(modname: string): DocumentDefinition | undefined {
+    return this.of('activity').find((definition) => definition.file === `${modname}.xml` && definition.only !== null);
+  }
+}
+
+function placeInTask({ scope, file, only }: DocumentDefinition): number {
+  if (scope !== 'activity' || file === 'module.xml') return 0;
+  return only?.includes(file.replace(/\.xml$/, '')) ? 1 : 2;
+}
+
+let shared: DefinitionRegistry | null = null;
+
+/** The registry that backups use: the core's definitions and those that the program registered. */
+export function definitions(): DefinitionRegistry {
+  return (shared ??= DefinitionRegistry.core());
+}
+
+/** Adds a document (of an activity, a block …), what a plugin writes at a plugin point, or what is to be known of a block, to
+ *  the definitions that all backups of this program are made from: call it once, before the first backup. Throws
+ *  DefinitionError where the same thing is registered twice. */
+export function registerDefinition(definition: DocumentDefinition | PluginDefinition | BlockDefinition): void {
+  definitions().registerDefinition(definition);
+}

@@ -1,0 +1,88 @@
+export { DefinitionRegistry, definitions, registerDefinition } from './catalogue';
+export { conditionState } from './condition-state';
+export { blockConfiguration } from './core/block/config-data';
+export { isThirdParty } from './core/core-plugins';
+export { finalDocuments } from './core';
+export { LEFT_OUT_GRADE_ITEM, usesItems } from './core/shared/grade-items';
+export { DefinitionError } from './definition-error';
+export {
+  activity,
+  type ActivityOptions,
+  block,
+  type BlockDefinition,
+  document,
+  type DocumentDefinition,
+  type DocumentScope,
+  plugin,
+  type PluginDefinition,
+} from './language/documents';
+export {
+  area,
+  type Condition,
+  container,
+  element,
+  type ElementDefinition,
+  type ElementOptions,
+  type Field,
+  type FieldForm,
+  type FileArea,
+  itemArea,
+  type Node,
+  type PluginPoint,
+  point,
+  type Reference,
+  type Rewrite,
+  type RewriteContext,
+  systemArea,
+} from './language/elements';
+export { type AnnotationItem, INFOREF_ITEMS, type InforefItem } from './language/items';
+export {
+  ancestor,
+  annotated,
+  named,
+  not,
+  type Operand,
+  own,
+  parent,
+  prefixed,
+  task,
+  TASK_VARIABLES,
+  type TaskVariable,
+  type WriteOperand,
+} from './language/operands';
+export {
+  computed,
+  type ComputedSource,
+  type DeclaredSource,
+  firstOf,
+  type FirstOfSource,
+  fromTask,
+  query,
+  type QueryOptions,
+  type QuerySource,
+  type QueryWrites,
+  type Source,
+  type SourceRow,
+  table,
+  type TableInQuery,
+  type TableSource,
+  type TaskSource,
+  type WriteWay,
+} from './language/sources';
+export {
+  equalitiesIn,
+  parseSql,
+  type Sql,
+  type SqlChunk,
+  type SqlColumn,
+  type SqlEquality,
+  type SqlTables,
+  type SqlValue,
+  tablesIn,
+  tablesNamed,
+  tablesNamedIn,
+} from './language/sql';
+export { before, both, COURSE_LINKS, encoded, index, indexAndView, link, type LinkForm, since, view } from './links';
+export { phpObject, phpProperties, type PhpProperty, phpString, scalarText } from './php-serialization';
+export { type ColumnPath, columnsIn, isOnSite, sourceOnSite, tablesOf, tieColumns } from './source-on-site';
+export { branchName, branchOfRelease, isNewerThanKnown, MOODLE, VERIFIED_BRANCHES, versionNumber } from './version';
