@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 const swc = (parser, transform) => [
   '@swc/jest',
   { jsc: { target: 'es2022', parser, transform, keepClassNames: true }, module: { type: 'commonjs' } },
@@ -17,6 +19,8 @@ module.exports = {
     '^@coursekeep/definitions/version$': '<rootDir>/libs/definitions/src/version.ts',
     '^@coursekeep/((?!api$|cli$|portal$)[a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
   },
+  // Specs wait for processes and databases as much as they work: two side by side on a machine of two cores.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   testEnvironment: 'node',
   testTimeout: 60000,
 };
