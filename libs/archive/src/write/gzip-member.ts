@@ -1,34 +1,27 @@
-import { availableParallelism } from 'node:os';
 import { crc32 } from 'node:zlib';
 import { type BytePiece, cutBlocks, encodeBlock, FINAL_BLOCK } from './deflate-block';
+import { type Part, sideBySide } from './side-by-side';
 
 /** One gzip member of these bytes, made of blocks that are compressed side by side and written in order. Memory stays
  *  below a few blocks; the bytes depend on the input and the level only, not on timing or the number of processors. */
 export async function* gzipMember(pieces: AsyncIterable<BytePiece>, level: number): AsyncGenerator<Buffer> {
   yield HEADER;
-  const width = availableParallelism() + 2;
-  const inFlight: Promise<Buffer[]>[] = [];
+  yield* sideBySide(memberParts(pieces, level));
+}
+
+async function* memberParts(pieces: AsyncIterable<BytePiece>, level: number): AsyncGenerator<Part> {
   let crc = 0;
   let length = 0;
   for await (const block of cutBlocks(pieces)) {
     crc = crc32(block.data, crc);
     length += block.data.length;
-    const encoded = encodeBlock(block, level);
-    // Awaited below; until then a failure of a later block must not count as unhandled.
-    encoded.catch(() => undefined);
-    inFlight.push(encoded);
-    if (inFlight.length >= width) yield* await takeFirst(inFlight);
+    yield { made: encodeBlock(block, level) };
   }
-  while (inFlight.length > 0) yield* await takeFirst(inFlight);
-  yield trailer(crc, length);
+  yield () => [trailer(crc, length)];
 }
 
 // Deflate, no name, no time, made on Unix: what PHP's gzopen writes.
 const HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]);
-
-function takeFirst(queue: Promise<Buffer[]>[]): Promise<Buffer[]> {
-  return queue.shift() ?? Promise.resolve([]);
-}
 
 function trailer(crc: number, length: number): Buffer {
   const sums = Buffer.alloc(8);

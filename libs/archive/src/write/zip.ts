@@ -1,15 +1,18 @@
-import { once } from 'node:events';
-import { Readable, type Writable } from 'node:stream';
-import type { Archiver } from 'archiver';
+import type { Writable } from 'node:stream';
+import { crc32 } from 'node:zlib';
 import type { ArchiveEntry, ArchiveOptions, ArchiveSummary, FileEntry } from './archive';
 import { writeOut } from './archive-output';
+import { type BytePiece, cutBlocks, encodeBlock, FINAL_BLOCK } from './deflate-block';
 import { checkEntries } from './entry-check';
 import { entryContent } from './entry-content';
 import { deflateLevel } from './level';
+import { type Part, sideBySide } from './side-by-side';
 import { FIXED_MTIME } from './tar-header';
+import { centralDirectory, dataDescriptor, localRecord, type ZipEntry } from './zip-record';
 
-/** Writes a backup as zip (zip64 where it must be), the format of Moodle sites with `usezipbackups`: no index, `text`
- *  deflated, `stored` as it is. Everything else as writeTgz. */
+/** Writes a backup as zip (zip64 where it must be), the format of Moodle sites with `usezipbackups`: no index. Every file is
+ *  deflated, what is `stored` by blocks that hold it as it is: a reader that cannot seek finds the end of a deflated file by
+ *  itself, and of one without compression it does not. Everything else as writeTgz. */
 export async function writeZip(
   entries: Iterable<ArchiveEntry>,
   target: Writable,
@@ -18,10 +21,7 @@ export async function writeZip(
   const list = [...entries];
   try {
     checkEntries(list);
-    // Loaded here, for it takes as long as a small backup, and most sites never need it.
-    const { default: archiver } = await import('archiver');
-    const archive = archiver('zip', { zlib: { level: deflateLevel(options.level) } });
-    const bytes = zipBytes(archive, list, options);
+    const bytes = sideBySide(new ZipParts(deflateLevel(options.level), options).of(list));
     return { entries: list.length, ...(await writeOut(bytes, target, options.signal)) };
   } catch (error) {
     target.destroy();
@@ -29,66 +29,66 @@ export async function writeZip(
   }
 }
 
-/** Archiver makes the bytes while it is fed; a failure of the feeding is a failure of the stream that is read. */
-async function* zipBytes(
-  archive: Archiver,
-  entries: readonly ArchiveEntry[],
-  options: ArchiveOptions,
-): AsyncGenerator<Buffer> {
-  const stop = new AbortController();
-  const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
-  feed(archive, entries, { ...options, signal }).catch((error: Error) => archive.destroy(error));
-  try {
-    yield* archive;
-  } finally {
-    stop.abort();
-    archive.destroy();
-  }
-}
+/** An archive while it is written: where it stands, and what its directory will say. */
+class ZipParts {
+  private readonly directory: ZipEntry[] = [];
+  private written = 0;
+  private taken = 0;
 
-/** One entry after the other: each is awaited, so that only one source is open and the first failure stops it all. */
-async function feed(
-  archive: Archiver,
-  entries: readonly ArchiveEntry[],
-  options: ArchiveOptions & { signal: AbortSignal },
-): Promise<void> {
-  let taken = 0;
-  const count = (bytes: number) => options.onProgress?.((taken += bytes));
-  for (const entry of entries) {
-    options.signal.throwIfAborted();
-    const added = once(archive, 'entry', { signal: options.signal });
-    if (entry.kind === 'directory') {
-      archive.append('', { name: entry.path, date: new Date(FIXED_MTIME * 1000), mode: 0o755 });
-      await added;
-    } else {
-      await Promise.all([added, appendFile(archive, entry, options.signal, count)]);
+  constructor(
+    private readonly level: number,
+    private readonly options: ArchiveOptions,
+  ) {}
+
+  async *of(entries: readonly ArchiveEntry[]): AsyncGenerator<Part> {
+    for (const entry of entries) {
+      this.options.signal?.throwIfAborted();
+      if (entry.kind === 'directory') yield () => this.folder(entry.path);
+      else yield* this.file(entry);
+    }
+    yield () => [...centralDirectory(this.directory, this.written)];
+  }
+
+  private folder(path: string): Buffer[] {
+    const entry = { path, isDirectory: true, mtime: FIXED_MTIME, size: 0 };
+    this.directory.push({ ...entry, packed: 0, crc: 0, offset: this.written });
+    return this.count([localRecord(entry)]);
+  }
+
+  private async *file(entry: FileEntry): AsyncGenerator<Part> {
+    const { path, mtime, size } = entry;
+    let [crc, offset] = [0, 0];
+    yield () => {
+      offset = this.written;
+      return this.count([localRecord({ path, isDirectory: false, mtime, size })]);
+    };
+    let packed = 0;
+    for await (const block of cutBlocks(this.pieces(entry))) {
+      crc = crc32(block.data, crc);
+      const made = encodeBlock(block, this.level).then((bytes) => {
+        for (const { length } of bytes) packed += length;
+        return bytes;
+      });
+      yield { made };
+    }
+    const sum = crc;
+    yield () => {
+      packed += FINAL_BLOCK.length;
+      this.written += packed - FINAL_BLOCK.length;
+      this.directory.push({ path, isDirectory: false, mtime, size, packed, crc: sum, offset });
+      return this.count([FINAL_BLOCK, dataDescriptor({ size, packed, crc: sum })]);
+    };
+  }
+
+  private async *pieces(entry: FileEntry): AsyncGenerator<BytePiece> {
+    for await (const bytes of entryContent(entry, this.options.signal)) {
+      yield { bytes, stored: entry.content === 'stored' };
+      this.options.onProgress?.((this.taken += bytes.length));
     }
   }
-  await archive.finalize();
-}
 
-/** Archiver does not see its sources fail: the failure is turned into a rejection here. */
-function appendFile(
-  archive: Archiver,
-  entry: FileEntry,
-  signal: AbortSignal,
-  count: (bytes: number) => void,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const source = Readable.from(counted(entryContent(entry, signal), count), { objectMode: false });
-    source.once('error', reject).once('close', resolve);
-    archive.append(source, {
-      name: entry.path,
-      date: new Date(entry.mtime * 1000),
-      mode: 0o644,
-      store: entry.content === 'stored',
-    });
-  });
-}
-
-async function* counted(source: AsyncIterable<Buffer>, count: (bytes: number) => void): AsyncGenerator<Buffer> {
-  for await (const chunk of source) {
-    yield chunk;
-    count(chunk.length);
+  private count(bytes: Buffer[]): Buffer[] {
+    for (const { length } of bytes) this.written += length;
+    return bytes;
   }
 }
