@@ -12,6 +12,7 @@ import { startFailure } from './start-failure';
 
 /** Starts the service as the environment says, prints where it answers, and ends it cleanly on SIGINT and SIGTERM. */
 async function main(): Promise<void> {
+  process.setSourceMapsEnabled(true);
   makeOnlyOwnFiles();
   const settings = readSettings(process.env);
   const isEmbedded = settings.site === 'embedded';

@@ -143,7 +143,7 @@ function noStore(_request: Request, response: Response, next: NextFunction): voi
 function jsonOnly(request: Request, _response: Response, next: NextFunction): void {
   const changes = !['GET', 'HEAD', 'DELETE'].includes(request.method);
   if (changes && !request.is('application/json')) {
-    throw new ApiError(415, 'jsononly', 'Send the body as application/json.');
+    throw new ApiError('json-only', 'Send the body as application/json.');
   }
   next();
 }

@@ -1,5 +1,5 @@
-import { CoursekeepError } from '@coursekeep/errors';
-import { failureOf } from './tasks/retry-policy';
+import { recognised, UnexpectedError } from '@coursekeep/errors';
+import { StoreError } from './store/store-errors';
 
 /** Says in a sentence what kept the service from starting and what to do; null for what nobody expected, of which the
  *  developers want to see all. */
@@ -16,10 +16,10 @@ export function startFailure(error: unknown): string | null {
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
     return `${address ?? hostname} is no address of this machine. Choose one with COURSEKEEP_HOST.`;
   }
-  const { codes, message } = failureOf(error);
-  if (codes.some((each) => each === 'folder_unusable' || each === 'disk_full')) {
-    return `the data folder cannot be used. ${message}. COURSEKEEP_DATA names another.`;
+  if (error instanceof StoreError) return error.message;
+  const known = recognised(error);
+  if (known.code === 'folder-unusable' || known.code === 'disk-full') {
+    return `the data folder cannot be used. ${known.message.replace(/\.$/, '')}. COURSEKEEP_DATA names another.`;
   }
-  const isSentence = error instanceof CoursekeepError || message !== (error as Error).message;
-  return isSentence ? message : null;
+  return known instanceof UnexpectedError ? null : known.message;
 }

@@ -2,6 +2,8 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
+// A stack trace that somebody sends us names lines of the sources.
+process.setSourceMapsEnabled(true);
 const main = new URL('../dist/main.js', import.meta.url);
 if (existsSync(fileURLToPath(main))) await import(main);
 else {

@@ -1,3 +1,4 @@
+import { CoursekeepError, failureCode } from '@coursekeep/errors';
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -44,7 +45,13 @@ export async function prepareOutput(out: string): Promise<Output> {
   } catch (error) {
     const { code } = ((error as Error).cause ?? error) as NodeJS.ErrnoException;
     const why = reasons[code ?? ''] ?? (error as Error).message;
-    throw Object.assign(new Error(`Nothing can be written to ${folder}: ${why}.`, { cause: error }), { code });
+    throw new CoursekeepError(
+      failureCode(code ?? '') ?? 'folder-unusable',
+      `Nothing can be written to ${folder}: ${why}.`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

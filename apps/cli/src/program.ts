@@ -1,11 +1,10 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { BadBackupRequest, BadSettingsFile } from '@coursekeep/backup-engine';
-import { ConfigError } from '@coursekeep/moodle-site';
+import { recognised } from '@coursekeep/errors';
 import { runBackup, type BackupArguments } from './backup-command';
 import { addImport } from './commands/import-command';
 import { addReadingCommands } from './commands/reading-commands';
 import { say } from './commands/tell-trouble';
-import { ExitStatus, UsageError } from './exit-status';
+import { ExitStatus } from './exit-status';
 import { runServe, type ServeArguments } from './serve-command';
 
 const siteHelp = 'the config.php of a Moodle site, or "embedded" for the demo site in the data folder';
@@ -16,6 +15,7 @@ export async function run(argv: readonly string[]): Promise<ExitStatus | null> {
   let status: ExitStatus | null = ExitStatus.done;
   const program = new Command('coursekeep')
     .description('Backups of Moodle courses.')
+    .option('--verbose', 'on failure, tells where in the program it happened')
     .showHelpAfterError('(coursekeep --help tells more)')
     .exitOverride();
   addBackup(program, async (given) => {
@@ -83,6 +83,5 @@ function report(error: unknown, asJson: boolean): ExitStatus {
   // Commander has said it already; asking for help is no error.
   if (error instanceof CommanderError) return error.exitCode === 0 ? ExitStatus.done : ExitStatus.usage;
   say(error, asJson);
-  const usage = [UsageError, BadBackupRequest, BadSettingsFile, ConfigError];
-  return usage.some((kind) => error instanceof kind) ? ExitStatus.usage : ExitStatus.failed;
+  return recognised(error).failure.exit;
 }

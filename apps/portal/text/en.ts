@@ -1,6 +1,6 @@
 import type { OptionName } from '@coursekeep/backup-engine/model';
 import type { CourseFilter, CourseOrder } from '../view/course-list';
-import type { FailureKind } from '../view/failure';
+import type { FailureConcern } from '@coursekeep/errors';
 import type { PresetName } from '../view/presets';
 
 const plural = new Intl.PluralRules('en');
@@ -70,7 +70,7 @@ const optionTexts: Record<OptionName, { label: string; text: string }> = {
   },
 };
 
-const failureTexts: Record<FailureKind, string> = {
+const failureTexts: Record<FailureConcern, string> = {
   room: 'There was no room for it on the backup server. The site’s administrator can make some.',
   site: 'The site’s database could not be read. The site’s administrator knows when it is back.',
   files: 'The site’s files could not be read. The site’s administrator can look into it.',

@@ -1,23 +1,16 @@
 import { en } from '../text/en';
-import { failureKind, reasonOf } from './failure';
+import { reasonOf } from './failure';
 import { aBackup } from './testing';
 
 const failed = (code: string) => aBackup({ status: 900, error: { code, message: 'ECONNREFUSED 127.0.0.1:5432' } });
 
 describe('why a backup failed', () => {
   it('is told by what it means to who asked for it', () => {
-    expect(['ENOSPC', 'database-unreachable', 'dataroot-unreadable', 'EACCES'].map(failureKind)).toEqual([
-      'room',
-      'site',
-      'files',
-      'storage',
-    ]);
-    expect(['course-unknown', 'not-allowed', 'WorkerDied'].map(failureKind)).toEqual([
-      'course',
-      'rights',
-      'interrupted',
-    ]);
-    expect(failureKind('TypeError')).toBe('other');
+    const { failures } = en.running;
+    expect(
+      ['ENOSPC', 'database-unreachable', 'EACCES', 'worker-died'].map((code) => reasonOf(failed(code), en)),
+    ).toEqual([failures.room, failures.site, failures.storage, failures.interrupted]);
+    expect(reasonOf(failed('TypeError'), en)).toBe(failures.other);
   });
 
   it('never shows the words of a program', () => {

@@ -1,16 +1,16 @@
 import { CoursekeepError } from '@coursekeep/errors';
 
 export type ArchiveErrorCode =
-  | 'archive_entry_invalid'
-  | 'archive_option_invalid'
-  | 'archive_size_mismatch'
-  | 'archive_source_failed'
-  | 'archive_damaged'
-  | 'backup_file_exists'
-  | 'backup_file_name_invalid'
-  | 'disk_full'
-  | 'folder_unusable'
-  | 'spool_misused';
+  | 'archive-entry-invalid'
+  | 'archive-option-invalid'
+  | 'archive-size-mismatch'
+  | 'archive-source-failed'
+  | 'archive-broken'
+  | 'backup-file-exists'
+  | 'backup-file-name-invalid'
+  | 'disk-full'
+  | 'folder-unusable'
+  | 'spool-misused';
 
 /** An archive, or a file around it, cannot be written or is not whole; the message names the entry or the folder. */
 export class ArchiveError extends CoursekeepError {

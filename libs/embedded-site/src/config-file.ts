@@ -36,7 +36,7 @@ export async function replaceWwwroot(file: string, wwwroot: string): Promise<voi
   const text = await readFile(file, 'utf8');
   const [, , current] = wwwrootLine.exec(text) ?? [];
   if (current === undefined)
-    throw new EmbeddedSiteError('no_wwwroot', `${file} has no line that sets $CFG->wwwroot to a plain string.`);
+    throw new EmbeddedSiteError('embedded-address', `${file} has no line that sets $CFG->wwwroot to a plain string.`);
   if (current === wwwroot) return;
   const partial = `${file}.${randomBytes(4).toString('hex')}`;
   await writeFile(
@@ -51,7 +51,7 @@ export function checkedWwwroot(address: string): string {
   const url = URL.canParse(address) ? new URL(address) : null;
   if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username || /['\\\s]/.test(address))
     throw new EmbeddedSiteError(
-      'bad_wwwroot',
+      'embedded-address',
       `“${address}” cannot be the address of a site: give one like http://127.0.0.1:8080`,
     );
   return address.replace(/\/+$/, '');

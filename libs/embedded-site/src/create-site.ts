@@ -78,9 +78,13 @@ export async function isEmbeddedSiteCurrent(folder: string): Promise<boolean> {
     const { driverError } = cause as { driverError?: { code?: string } };
     const code = driverError?.code ?? (cause as { code?: string }).code ?? '';
     if (/^SQLITE_(NOTADB|CORRUPT)/.test(code)) return false;
-    throw new EmbeddedSiteError('unreadable', `${layout.database} cannot be read: ${(cause as Error).message}`, {
-      cause,
-    });
+    throw new EmbeddedSiteError(
+      'embedded-unreadable',
+      `${layout.database} cannot be read: ${(cause as Error).message}`,
+      {
+        cause,
+      },
+    );
   }
 }
 
@@ -97,7 +101,7 @@ async function formOf(database: string): Promise<number | undefined> {
 async function makeSite(layout: SiteLayout, options: EmbeddedSiteOptions): Promise<void> {
   if (options.release && options.release !== '4.5' && options.courses !== 'none')
     throw new EmbeddedSiteError(
-      'demo_release',
+      'embedded-release',
       'The demo courses are of Moodle 4.5: another release comes without courses.',
     );
   const token = options.token ?? (() => randomBytes(16).toString('hex'));
@@ -108,7 +112,7 @@ async function makeSite(layout: SiteLayout, options: EmbeddedSiteOptions): Promi
     await source.query('PRAGMA synchronous = OFF');
     await source.query('PRAGMA journal_mode = MEMORY');
     await source.transaction(async ({ queryRunner }) => {
-      if (!queryRunner) throw new EmbeddedSiteError('no_transaction', 'The database gave no transaction.');
+      if (!queryRunner) throw new EmbeddedSiteError('write-refused', 'The database gave no transaction.');
       const release = options.release ?? '4.5';
       await createTables(queryRunner, release);
       const writer = new TransactionWriter(queryRunner, new ContentStore(layout.filedir), release);
@@ -177,7 +181,7 @@ async function holdsOutdatedSite(layout: SiteLayout): Promise<boolean> {
   if (existsSync(layout.database)) return true;
   if (!existsSync(layout.folder) || (await readdir(layout.folder)).length === 0) return false;
   throw new EmbeddedSiteError(
-    'folder_taken',
+    'embedded-folder-taken',
     `${layout.folder} holds something that is not an embedded site. Empty it, or name another folder.`,
   );
 }

@@ -17,7 +17,10 @@ export interface EmbeddedSiteDescription {
 export async function describeEmbeddedSite(folder: string): Promise<EmbeddedSiteDescription> {
   const layout = layoutOf(resolve(folder));
   if (!existsSync(layout.database))
-    throw new EmbeddedSiteError('no_site', `There is no embedded site in ${layout.folder}. Create it first.`);
+    throw new EmbeddedSiteError(
+      'embedded-unreadable',
+      `There is no embedded site in ${layout.folder}. Create it first.`,
+    );
   const source = await openDatabase(layout.database, 'read');
   try {
     const tokens = await source.query<{ username: string; token: string }[]>(

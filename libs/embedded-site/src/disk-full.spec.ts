@@ -17,7 +17,7 @@ describe('a full disk', () => {
     expect((refused as Error).message).toContain('full');
     for (const error of [refused, Object.assign(new Error('write'), { code: 'ENOSPC' })]) {
       expect(orDiskFull(error, '/data/site')).toMatchObject({
-        code: 'disk_full',
+        code: 'disk-full',
         message: 'The disk is full: no space left for the site in /data/site. Free some space or choose another folder',
         cause: error,
       });

@@ -7,7 +7,7 @@ export abstract class Refusal extends CoursekeepError {}
 
 export class CourseUnknown extends Refusal {
   constructor(readonly courseid: number) {
-    super('courseunknown', `There is no course ${courseid} on this site.`);
+    super('course-unknown', `There is no course ${courseid} on this site.`);
   }
 }
 
@@ -18,7 +18,7 @@ export class CourseClosed extends Refusal {
     readonly duty: UserDuty | null = null,
   ) {
     super(
-      'courseclosed',
+      'course-closed',
       duty
         ? dutyText(duty)
         : `You cannot enter the course ${courseid}: ask its teachers, or an administrator of the site.`,
@@ -35,7 +35,7 @@ export function dutyText(duty: UserDuty): string {
 export class CapabilityMissing extends Refusal {
   constructor(readonly capability: string) {
     super(
-      'nopermissions',
+      'not-allowed',
       `You may not do that: it needs the permission "${capabilityName(capability)}" in the course. ` +
         'A manager or an administrator of the site can give it to you.',
     );
@@ -44,26 +44,26 @@ export class CapabilityMissing extends Refusal {
 
 export class BackupUnknown extends Refusal {
   constructor(readonly backupid: string) {
-    super('backupunknown', 'There is no backup with this id.');
+    super('backup-unknown', 'There is no backup with this id.');
   }
 }
 
 /** It has ended already, or its file is just being put in its place. */
 export class BackupNotRunning extends Refusal {
   constructor() {
-    super('backupnotrunning', 'This backup cannot be cancelled: it has ended, or is just being finished.');
+    super('backup-not-running', 'This backup cannot be cancelled: it has ended, or is just being finished.');
   }
 }
 
 /** There is no such file, or not any more. */
 export class FileUnknown extends Refusal {
   constructor() {
-    super('filenotfound', 'This file cannot be found.');
+    super('file-unknown', 'This file cannot be found.');
   }
 }
 
 export class ContextUnknown extends Refusal {
   constructor() {
-    super('contextunknown', 'There is no such context on this site.');
+    super('context-unknown', 'There is no such context on this site.');
   }
 }

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Logger, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { failureOf } from '../tasks/retry-policy';
+import { logText } from '@coursekeep/errors';
 import { SiteHolder } from '../site/site-holder';
 import { Store } from '../store/store';
 import { withinTime } from '../webservice/within-time';
@@ -35,7 +35,7 @@ export class HealthController {
       await withinTime(work(), PATIENCE_SECONDS);
       return true;
     } catch (error) {
-      this.log.warn(`The ${part} does not answer: ${failureOf(error).message}`);
+      this.log.warn(`The ${part} does not answer: ${logText(error)}`);
       return false;
     }
   }

@@ -19,7 +19,7 @@ export interface KeyedRequest {
 export class IdempotencyKeyReused extends Refusal {
   constructor() {
     super(
-      'idempotencykeyreused',
+      'idempotency-key-reused',
       'This Idempotency-Key was used for a backup with another course or other options. Use a new key for a new request.',
     );
   }
@@ -27,7 +27,7 @@ export class IdempotencyKeyReused extends Refusal {
 
 export class IdempotencyKeyInvalid extends Refusal {
   constructor() {
-    super('idempotencykeyinvalid', 'An Idempotency-Key has 1 to 255 visible ASCII characters, without blanks.');
+    super('idempotency-key-invalid', 'An Idempotency-Key has 1 to 255 visible ASCII characters, without blanks.');
   }
 }
 

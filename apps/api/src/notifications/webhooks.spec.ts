@@ -143,7 +143,7 @@ describe('webhooks', () => {
     await second.close();
     expect(JSON.parse(received[0]?.body ?? '')).toMatchObject({
       event: 'backup.failed',
-      backup: { backupid, status: 900, error: { code: 'WorkerDied' }, filename: null, downloadurl: null },
+      backup: { backupid, status: 900, error: { code: 'worker-died' }, filename: null, downloadurl: null },
     });
     // What waits for the address that is away is dropped once nobody wants to tell it anything any more.
     const third = await startService(site.config, data, {}, webhooks(url));

@@ -1,4 +1,4 @@
-import { CoursekeepError } from '@coursekeep/errors';
+import { CoursekeepError, type FailureCode } from '@coursekeep/errors';
 import type { Elsewhere } from './sign-in-refusals';
 
 /** What an error may say besides its code and message. */
@@ -9,11 +9,10 @@ export interface ApiErrorDetails {
   readonly elsewhere?: Elsewhere;
 }
 
-/** An error of the portal's API, with its HTTP status. */
+/** A request that the JSON API itself refuses. */
 export class ApiError extends CoursekeepError {
   constructor(
-    readonly status: number,
-    code: string,
+    code: FailureCode,
     message: string,
     readonly details: ApiErrorDetails = {},
   ) {

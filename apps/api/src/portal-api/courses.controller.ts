@@ -112,7 +112,7 @@ export class CoursesController {
     @Headers('idempotency-key') key: string | undefined,
   ) {
     const given = newBackup.safeParse(body);
-    if (!given.success) throw new ApiError(400, 'badrequest', 'Send {"options": {…}} as JSON.');
+    if (!given.success) throw new ApiError('bad-request', 'Send {"options": {…}} as JSON.');
     return { backupid: await this.requests.start(user.id, id, given.data.options, idempotencyKey(key)) };
   }
 

@@ -20,7 +20,7 @@ export class SessionGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<SignedInRequest>();
     const secret = sessionSecret(request);
     const user = secret === null ? null : await this.sessions.user(secret, Date.now());
-    if (!user) throw new ApiError(401, 'notsignedin', 'Sign in first.');
+    if (!user) throw new ApiError('not-signed-in', 'Sign in first.');
     request.siteUser = user;
     noteOutcome(context.switchToHttp().getResponse<Response>(), { userid: user.id });
     return true;

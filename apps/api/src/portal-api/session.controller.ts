@@ -39,7 +39,7 @@ export class SessionController {
   async signIn(@Body() body: unknown, @Req() request: Request, @Res({ passthrough: true }) response: Response) {
     const given = credentials.safeParse(body);
     if (!given.success) {
-      throw new ApiError(400, 'badcredentials', 'Give username and password, or a token, as JSON.');
+      throw new ApiError('bad-credentials', 'Give username and password, or a token, as JSON.');
     }
     const entry = await this.enter(given.data, callerAddress(request), response);
     noteOutcome(response, { userid: entry.user.id });

@@ -7,7 +7,7 @@ import type { Settings } from '../config/settings';
 import { SiteHolder } from '../site/site-holder';
 import { SessionRow } from '../store/session.entity';
 import { Store } from '../store/store';
-import { failureOf } from '../tasks/retry-policy';
+import { logText } from '@coursekeep/errors';
 import { SETTINGS } from '../tokens';
 import { signInRefusal } from './sign-in-refusals';
 
@@ -87,7 +87,7 @@ export class Sessions {
       const out = ids.filter((id) => !standings.get(id)?.mayEnter);
       if (out.length > 0) await this.endAllOf(out);
     } catch (error) {
-      this.log.warn(`Sessions could not be looked through: ${failureOf(error).message}`);
+      this.log.warn(`Sessions could not be looked through: ${logText(error)}`);
     }
   }
 

@@ -1,3 +1,4 @@
+import type { FailureCode } from '@coursekeep/errors';
 import type { SignInProblem, TokenRefusal } from '@coursekeep/moodle-site';
 import { ApiError } from './api-error';
 
@@ -5,25 +6,22 @@ export type SignInRefusal =
   'restored' | 'suspended' | 'unconfirmed' | 'expired' | 'guest' | 'nologin' | 'maintenance' | 'restdisabled';
 
 /** What somebody is told who does not get in, by why. What is not among these is told as `invalidlogin`. */
-const refusals: Readonly<Record<SignInRefusal, readonly [status: number, code: string, message: string]>> = {
+const refusals: Readonly<Record<SignInRefusal, readonly [code: FailureCode, message: string]>> = {
   restored: [
-    401,
-    'restoredaccount',
+    'account-restored',
     'This account came with a restored course and has no password yet. Set one on the site with “Lost password?”, then sign in here.',
   ],
-  suspended: [403, 'suspended', "This account is suspended. The site's administrator can lift that."],
-  unconfirmed: [403, 'unconfirmed', 'This account is not confirmed yet. Follow the link in the e-mail from the site.'],
-  expired: [
-    403,
-    'passwordexpired',
-    'The password of this account has expired. Change it on the site, then sign in here.',
+  suspended: ['account-suspended', "This account is suspended. The site's administrator can lift that."],
+  unconfirmed: [
+    'account-unconfirmed',
+    'This account is not confirmed yet. Follow the link in the e-mail from the site.',
   ],
-  guest: [403, 'noguest', 'The guest account cannot make backups. Sign in with an account of your own.'],
-  nologin: [403, 'nologin', "This account may not sign in. The site's administrator knows why."],
-  maintenance: [503, 'sitemaintenance', 'The site is under maintenance. Sign in again when that is over.'],
+  expired: ['password-expired', 'The password of this account has expired. Change it on the site, then sign in here.'],
+  guest: ['guest-account', 'The guest account cannot make backups. Sign in with an account of your own.'],
+  nologin: ['account-without-login', "This account may not sign in. The site's administrator knows why."],
+  maintenance: ['site-in-maintenance', 'The site is under maintenance. Sign in again when that is over.'],
   restdisabled: [
-    403,
-    'restdisabled',
+    'rest-disabled',
     'Web services are switched off on this site, so no token is good. Sign in by name and password.',
   ],
 };
@@ -44,7 +42,7 @@ export interface Elsewhere {
  *  Where the site has accounts whose passwords are kept elsewhere, all are told what these must do. */
 export function wrongCredentials(elsewhere: Elsewhere): ApiError {
   const hint = elsewhere.methods.length > 0 ? ` ${hintOf(elsewhere)}` : '';
-  return new ApiError(401, 'invalidlogin', `Name and password, or the token, do not fit.${hint}`, {
+  return new ApiError('invalid-login', `Name and password, or the token, do not fit.${hint}`, {
     elsewhere: elsewhere.methods.length > 0 ? elsewhere : undefined,
   });
 }
@@ -52,8 +50,7 @@ export function wrongCredentials(elsewhere: Elsewhere): ApiError {
 /** The answer to somebody who has given the right password of an account that signs in elsewhere now. */
 export function signsInElsewhere(elsewhere: Elsewhere): ApiError {
   return new ApiError(
-    403,
-    'signinelsewhere',
+    'signs-in-elsewhere',
     `This account signs in to Moodle in another way than by a password of Moodle. Use a token here: ${elsewhere.tokenPage}`,
     { elsewhere },
   );

@@ -10,7 +10,7 @@ export class TooManySignins extends CoursekeepError {
     readonly seconds: number,
   ) {
     const minutes = Math.ceil(seconds / 60);
-    super('toomanyattempts', `Too many failed sign-ins. Try again in ${minutes} minute${minutes === 1 ? '' : 's'}.`);
+    super('too-many-attempts', `Too many failed sign-ins. Try again in ${minutes} minute${minutes === 1 ? '' : 's'}.`);
   }
 }
 

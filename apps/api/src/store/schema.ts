@@ -45,7 +45,7 @@ export async function checkVersion(source: DataSource): Promise<void> {
     const known = new Set(migrations.map(({ name }) => name));
     const unknown = done.map(({ name }) => name).filter((name) => !known.has(name));
     if (unknown.length === 0) return;
-    throw new StoreNewer('store_newer', newerText(unknown, await lastVersion(() => runner.query(newestWriter))));
+    throw new StoreNewer('store-newer', newerText(unknown, await lastVersion(() => runner.query(newestWriter))));
   } finally {
     await runner.release();
   }

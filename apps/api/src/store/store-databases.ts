@@ -1,7 +1,7 @@
 import { existsSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import { failureOf } from '../tasks/retry-policy';
+import { codesOf, logText } from '@coursekeep/errors';
 import { isThere, isThereAtLast, type Receipt } from './receipts';
 import { StoreDamaged, StoreError, StoreUnavailable, StoreUnsound } from './store-errors';
 
@@ -35,7 +35,7 @@ export function sqliteDatabase(file: string): StoreDatabase {
     checkPlace: () => {
       const found = placeOf(file);
       place ??= found;
-      if (found === null || found !== place) throw new StoreUnsound('store_moved', movedText(file));
+      if (found === null || found !== place) throw new StoreUnsound('store-moved', movedText(file));
     },
     checkWhole: async (source) => {
       const [found]: { quick_check: string }[] = await source.query('PRAGMA quick_check(1)');
@@ -60,8 +60,8 @@ export function postgresDatabase(options: Extract<Options, { readonly type: 'pos
     wasCommitted: isThereAtLast,
     explain: (error) => {
       if (error instanceof StoreError) return error;
-      const message = `The store's database cannot be used at the moment: ${failureOf(error).message}`;
-      return new StoreUnavailable('store_unavailable', message, { cause: error });
+      const message = `The store's database cannot be used at the moment: ${logText(error)}`;
+      return new StoreUnavailable('store-unavailable', message, { cause: error });
     },
   };
 }
@@ -81,11 +81,12 @@ function movedText(file: string): string {
 
 function explainSqlite(file: string, error: unknown): unknown {
   if (error instanceof StoreError) return error;
-  const { codes, message } = failureOf(error);
+  const codes = codesOf(error);
+  const { message } = error as Error;
   const isOne = (pattern: RegExp) => codes.some((code) => pattern.test(code));
   if (isOne(/^SQLITE_(NOTADB|CORRUPT)/)) return damaged(file, message, error);
   if (!isOne(/^(SQLITE_|E[A-Z]+$)/)) return error;
-  const unavailable = (text: string) => new StoreUnavailable('store_unavailable', text, { cause: error });
+  const unavailable = (text: string) => new StoreUnavailable('store-unavailable', text, { cause: error });
   if (isOne(/^(SQLITE_FULL|ENOSPC|EDQUOT)$/) || isDiskFull(file)) {
     return unavailable(`The store ${file} cannot be opened: its disk is full. Make room there.`);
   }
@@ -97,7 +98,7 @@ function explainSqlite(file: string, error: unknown): unknown {
 
 function damaged(file: string, message: string, cause?: unknown): StoreDamaged {
   return new StoreDamaged(
-    'store_damaged',
+    'store-damaged',
     `The store ${file} is damaged (${message}). Put a copy of it in its place, or move it and its -wal and -shm away: the ` +
       'service then begins with an empty one, and lists the files in the folder of backups again.',
     { cause },

@@ -16,6 +16,13 @@ export class StoreDamaged extends StoreError {}
 /** A newer version of Coursekeep has changed its tables. */
 export class StoreNewer extends StoreError {}
 
+/** The store's failure that an error is, also one that its driver raised; null where it is of the work that was done in it. */
+export function asStoreFailure(error: unknown): StoreError | null {
+  if (error instanceof StoreError) return error;
+  if (!(error instanceof QueryFailedError)) return null;
+  return new StoreUnavailable('store-unavailable', `The store cannot be written: ${error.message}`, { cause: error });
+}
+
 /** Whether an error is the store's, not one of the work that was done in it. */
 export function isStoreFailure(error: unknown): boolean {
   return error instanceof StoreError || error instanceof QueryFailedError;

@@ -85,7 +85,7 @@ export class StoreWriter {
       await this.discard('it could not be asked what became of a transaction');
       const message =
         'The connection to the store was lost in the middle of a change, and it is not known whether it was stored.';
-      throw new StoreUnsound('store_unsound', message, { cause });
+      throw new StoreUnsound('store-unsound', message, { cause });
     }
   }
 }

@@ -189,7 +189,7 @@ export class Store {
 
 function notSeen(cause?: unknown): StoreUnsound {
   const message = 'What was written to the store cannot be read there by another connection. Start the service again.';
-  return new StoreUnsound('store_unsound', message, { cause });
+  return new StoreUnsound('store-unsound', message, { cause });
 }
 
 /** Ends the connection when the work has ended, whatever way. */

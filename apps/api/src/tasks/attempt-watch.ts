@@ -1,4 +1,4 @@
-import type { Failure } from './retry-policy';
+import type { AttemptFailure } from './retry-policy';
 
 /** How long the process of a backup may do what, in milliseconds. */
 export interface AttemptLimits {
@@ -17,7 +17,7 @@ const LOOKS = 10;
  *  machine was asleep, the process has not been silent meanwhile. */
 export class AttemptWatch {
   /** Resolves with the reason when a limit has been passed; else never. */
-  readonly exceeded: Promise<Failure>;
+  readonly exceeded: Promise<AttemptFailure>;
   private readonly timer: NodeJS.Timeout;
   private isKnownToLive = false;
   private work = -1;
@@ -27,7 +27,7 @@ export class AttemptWatch {
 
   constructor(limits: AttemptLimits) {
     const everyMs = Math.max(20, Math.min(...Object.values(limits)) / LOOKS);
-    let tell: (failure: Failure) => void = () => undefined;
+    let tell: (failure: AttemptFailure) => void = () => undefined;
     this.exceeded = new Promise((resolve) => (tell = resolve));
     this.timer = setInterval(() => {
       const failure = this.look(limits, everyMs);
@@ -53,22 +53,22 @@ export class AttemptWatch {
     clearInterval(this.timer);
   }
 
-  private look({ silentMs, stalledMs, totalMs }: AttemptLimits, everyMs: number): Failure | null {
+  private look({ silentMs, stalledMs, totalMs }: AttemptLimits, everyMs: number): AttemptFailure | null {
     this.looks++;
     this.stalledLooks++;
     // The program needs its time to load before it can say anything.
     if (this.isKnownToLive) this.silentLooks++;
     if (this.silentLooks * everyMs > silentMs) {
       const words = `The process that made the backup gave no sign of life for ${span(silentMs)} and was ended (COURSEKEEP_TASK_SILENT_SECONDS).`;
-      return { name: 'BackupSilent', codes: ['backup-silent'], message: words };
+      return { code: 'backup-silent', message: words, trace: null };
     }
     if (this.stalledLooks * everyMs > stalledMs) {
       const words = `The backup did not get on for ${span(stalledMs)} and was ended (COURSEKEEP_TASK_STALLED_SECONDS).`;
-      return { name: 'BackupStalled', codes: ['backup-stalled'], message: words };
+      return { code: 'backup-stalled', message: words, trace: null };
     }
     if (this.looks * everyMs > totalMs) {
       const words = `The backup took longer than ${span(totalMs)} and was ended. Where it needs so long, COURSEKEEP_TASK_LIMIT_SECONDS can be raised.`;
-      return { name: 'BackupTooLong', codes: ['backup-too-long'], message: words };
+      return { code: 'backup-too-long', message: words, trace: null };
     }
     return null;
   }

@@ -1,6 +1,6 @@
 import type { ArchiveFormat, BackupModeName } from '@coursekeep/backup-engine';
 import type { Remark } from '../store/backup.entity';
-import type { Failure } from './retry-policy';
+import type { AttemptFailure } from './retry-policy';
 
 /** What a backup process is told to do. Plain data: it crosses the border between processes. */
 export interface BackupJob {
@@ -35,7 +35,7 @@ export type FromWorker =
   | { readonly type: 'alive'; readonly work: number }
   | { readonly type: 'progress'; readonly progress: number; readonly step: string }
   | { readonly type: 'done'; readonly file: WrittenFile }
-  | { readonly type: 'failed'; readonly failure: Failure; readonly warnings: readonly Remark[] };
+  | { readonly type: 'failed'; readonly failure: AttemptFailure; readonly warnings: readonly Remark[] };
 
 /** The file that a backup process has written into its folder. */
 export interface WrittenFile {

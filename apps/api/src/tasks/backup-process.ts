@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import { type AttemptLimits, AttemptWatch } from './attempt-watch';
 import type { BackupJob, FromWorker, ToWorker, WrittenFile } from './backup-job';
-import { type Failure, failureOf } from './retry-policy';
+import { type AttemptFailure, attemptFailure } from './retry-policy';
 import type { Remark } from '../store/backup.entity';
 
 /** How a backup process is started: the program, and options of Node for it. */
@@ -15,7 +15,7 @@ export interface WorkerLaunch {
 /** How an attempt ended. All of these are expected. */
 export type Attempt =
   | { readonly outcome: 'written'; readonly file: WrittenFile }
-  | { readonly outcome: 'failed'; readonly failure: Failure; readonly warnings: readonly Remark[] }
+  | { readonly outcome: 'failed'; readonly failure: AttemptFailure; readonly warnings: readonly Remark[] }
   /** It was stopped from here. */
   | { readonly outcome: 'stopped' };
 
@@ -63,7 +63,7 @@ export class BackupProcess {
   /** Makes one backup. Where nothing was written the process has ended when this resolves; one that the system cannot end
    *  is left alone. Never rejects. */
   async run(job: BackupJob, hooks: AttemptHooks, { stop, graceMs, limits }: AttemptBounds): Promise<Attempt> {
-    const failed = (failure: Failure, warnings: readonly Remark[] = []): Attempt => ({
+    const failed = (failure: AttemptFailure, warnings: readonly Remark[] = []): Attempt => ({
       outcome: 'failed',
       failure,
       warnings,
@@ -79,7 +79,7 @@ export class BackupProcess {
         if (message.type === 'name') {
           hooks.name(message.filename).then(
             (filename) => this.tell({ type: 'named', filename }),
-            (error) => resolve(failed(failureOf(error))),
+            (error) => resolve(failed(attemptFailure(error))),
           );
         }
       };
@@ -136,6 +136,7 @@ function yieldToService(pid: number | undefined): void {
   }
 }
 
-function died(why: string): Failure {
-  return { name: 'WorkerDied', codes: [], message: `The process that made the backup ended unexpectedly (${why}).` };
+function died(why: string): AttemptFailure {
+  const message = `The process that made the backup ended unexpectedly (${why}).`;
+  return { code: 'worker-died', message, trace: null };
 }

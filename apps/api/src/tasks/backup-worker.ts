@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { BackupController } from '@coursekeep/backup-engine';
 import { openSite, type Site } from '@coursekeep/moodle-site';
 import { ALIVE_MS, type BackupJob, type FromWorker, type ToWorker, type WrittenFile } from './backup-job';
-import { failureOf } from './retry-policy';
+import { attemptFailure } from './retry-policy';
 
 /** The program of a backup process: it makes one backup after the other, tells how each goes, and ends when the service that
  *  started it sends it home or is gone, so that a killed service leaves nobody behind who still writes. */
@@ -10,6 +10,7 @@ const cancelled = new AbortController();
 let controller: BackupController | null = null;
 let answerName: (filename: string) => void = () => undefined;
 
+process.setSourceMapsEnabled(true);
 process.once('disconnect', () => process.exit(1));
 setInterval(() => void say({ type: 'alive', work: secondsOfWork() }), ALIVE_MS);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
@@ -34,7 +35,7 @@ async function run(job: BackupJob): Promise<FromWorker> {
       await site.close();
     }
   } catch (error) {
-    return { type: 'failed', failure: failureOf(error), warnings: controller?.warnings ?? [] };
+    return { type: 'failed', failure: attemptFailure(error), warnings: controller?.warnings ?? [] };
   }
 }
 

@@ -11,7 +11,7 @@ import { TaskRow } from '../store/task.entity';
 import type { BackupStorage, StoredFile } from '../storage/backup-storage';
 import { parseStorageKey } from '../storage/storage-key';
 import { BACKUP_STORAGE, SETTINGS } from '../tokens';
-import { failureOf } from './retry-policy';
+import { logText } from '@coursekeep/errors';
 import { TaskQueue } from './task-queue';
 
 /** Brings store, storage and work folder to agree again when the service starts, whatever moment a crash has chosen. */
@@ -36,7 +36,7 @@ export class Reconciler {
       const stored = await this.checkFiles();
       await this.checkRows(stored);
     } catch (error) {
-      this.log.warn(`The storage could not be checked: ${failureOf(error).message}`);
+      this.log.warn(`The storage could not be checked: ${logText(error)}`);
     }
   }
 

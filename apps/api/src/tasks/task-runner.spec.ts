@@ -72,7 +72,7 @@ describe('a task', () => {
     const backupid = await caller.start(courseid);
     expect((await caller.ended(backupid)).status).toBe(900);
     expect((await view(service.url, backupid)).error).toEqual({
-      code: 'WorkerDied',
+      code: 'worker-died',
       message: 'The process that made the backup ended unexpectedly (signal SIGKILL).',
     });
     await workIsCleared(data);

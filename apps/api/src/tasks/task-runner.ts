@@ -1,3 +1,4 @@
+import { logText } from '@coursekeep/errors';
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -20,7 +21,7 @@ import { BACKUP_STORAGE, SETTINGS } from '../tokens';
 import type { WrittenFile } from './backup-job';
 import { BackupProcesses } from './backup-processes';
 import { Reconciler } from './reconciler';
-import { failureOf, retryDelay, type Failure } from './retry-policy';
+import { attemptFailure, retryDelay, type AttemptFailure } from './retry-policy';
 import { type ClaimedTask, ClaimLost, TaskQueue } from './task-queue';
 import { ThrottledProgress } from './throttled-progress';
 
@@ -102,7 +103,7 @@ export class TaskRunner implements OnApplicationBootstrap, BeforeApplicationShut
         }
         this.trouble = '';
       } catch (error) {
-        const { message } = failureOf(error);
+        const message = logText(error);
         // A site that is down for a night is said once, not every second.
         if (message !== this.trouble) this.log.warn(`Waiting tasks must wait: ${message}`);
         this.trouble = message;
@@ -125,7 +126,7 @@ export class TaskRunner implements OnApplicationBootstrap, BeforeApplicationShut
       await this.attempt(task, folder, stop);
     } catch (error) {
       if (error instanceof ClaimLost) this.log.warn(`Backup ${backup.backupid} was cancelled or taken over`);
-      else await this.fail(task, failureOf(error), []).catch((also) => this.log.error(failureOf(also).message));
+      else await this.fail(task, attemptFailure(error), []).catch((also) => this.log.error(logText(also)));
     } finally {
       clearInterval(beat);
       this.attempts.delete(backup.backupid);
@@ -179,11 +180,7 @@ export class TaskRunner implements OnApplicationBootstrap, BeforeApplicationShut
     const { backupid, site, courseid } = task.backup;
     if (file.status !== 1000) {
       const reason = file.warnings.at(-1)?.message ?? 'The backup finished with errors.';
-      return this.fail(
-        task,
-        { name: 'FinishedWithErrors', codes: ['finished-with-errors'], message: reason },
-        file.warnings,
-      );
+      return this.fail(task, { code: 'finished-with-errors', message: reason, trace: null }, file.warnings);
     }
     const key = storageKey({ site, courseid, backupid, filename: file.filename });
     await this.queue.whileClaimed(task, Date.now(), (manager) =>
@@ -200,12 +197,12 @@ export class TaskRunner implements OnApplicationBootstrap, BeforeApplicationShut
     this.log.log(`Backup ${backupid} of course ${courseid} finished: ${file.filename}, ${file.size} bytes`);
   }
 
-  private async fail(task: ClaimedTask, failure: Failure, warnings: WrittenFile['warnings']): Promise<void> {
+  private async fail(task: ClaimedTask, failure: AttemptFailure, warnings: WrittenFile['warnings']): Promise<void> {
     const { backupid, courseid } = task.backup;
-    const error = { code: failure.codes[0] ?? failure.name, message: failure.message };
+    const error = { code: failure.code, message: failure.message };
     const wait = retryDelay(failure, task.attempts, this.settings.taskRetrySeconds);
     this.log.warn(
-      `Backup ${backupid} of course ${courseid}, attempt ${task.attempts}: ${failure.message}` +
+      `Backup ${backupid} of course ${courseid}, attempt ${task.attempts}: ${failure.trace ?? failure.message}` +
         (wait === null ? ' Given up.' : ` Again in ${Math.ceil(wait / 1000)} s.`),
     );
     await this.insist(() =>
@@ -227,7 +224,7 @@ export class TaskRunner implements OnApplicationBootstrap, BeforeApplicationShut
         return await write();
       } catch (error) {
         if (error instanceof ClaimLost || this.stopping.signal.aborted) throw error;
-        this.log.error(`The store cannot be written, trying again: ${failureOf(error).message}`);
+        this.log.error(`The store cannot be written, trying again: ${logText(error)}`);
         await delay(1000, undefined, { signal: this.stopping.signal }).catch(() => undefined);
       }
     }
@@ -238,7 +235,7 @@ export class TaskRunner implements OnApplicationBootstrap, BeforeApplicationShut
       const freed = await this.queue.freeAbandoned(Date.now());
       if (freed.length > 0) this.wake();
     } catch (error) {
-      this.log.warn(`Abandoned tasks cannot be looked for: ${failureOf(error).message}`);
+      this.log.warn(`Abandoned tasks cannot be looked for: ${logText(error)}`);
     }
   }
 

@@ -16,17 +16,17 @@ process.on('message', (message: ToWorker) => {
   setInterval(() => say({ type: 'alive', work: 0 }), ALIVE_MS / 10);
   if (process.env.OBSTINATE === 'stop') {
     const mark = join(folder, '..', '..', `${backupid}.stopped`);
-    if (existsSync(mark)) return fail('BadBackupRequest', 'It was tried again.');
+    if (existsSync(mark)) return fail('bad-setting-value', 'It was tried again.');
     writeFileSync(mark, '');
     setTimeout(() => process.kill(process.pid, 'SIGSTOP'), ALIVE_MS);
   }
   if (process.env.OBSTINATE === 'die') process.kill(process.pid, 'SIGKILL');
-  if (process.env.OBSTINATE === 'refuse') fail('BadBackupRequest', 'It cannot be done.');
-  if (process.env.OBSTINATE === 'database') fail('SiteDatabaseError', 'The database went away.');
+  if (process.env.OBSTINATE === 'refuse') fail('bad-setting-value', 'It cannot be done.');
+  if (process.env.OBSTINATE === 'database') fail('database-connection-lost', 'The database went away.');
 });
 
-function fail(name: string, message: string): void {
-  say({ type: 'failed', failure: { name, codes: ['test'], message }, warnings: [] });
+function fail(code: string, message: string): void {
+  say({ type: 'failed', failure: { code, message, trace: null }, warnings: [] });
   process.disconnect();
 }
 

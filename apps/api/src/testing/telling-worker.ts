@@ -5,7 +5,7 @@ process.once('disconnect', () => process.exit(1));
 process.on('message', (message: ToWorker) => {
   if (message.type !== 'run') return;
   const { courseid } = message.job;
-  const failure = { name: 'Bad', codes: [], message: 'Bad.' };
+  const failure = { code: 'bad', message: 'Bad.', trace: null };
   if (courseid === -1) return say({ type: 'failed', failure, warnings: [] });
   const file = { path: '', filename: String(process.pid), size: 0, contenthash: '', status: 1000, warnings: [] };
   say({ type: 'done', file });

@@ -1,5 +1,7 @@
 import { BackupModelError, BadOption } from '@coursekeep/backup-engine/model';
-import { ContentUnreadable, SiteDatabaseError, type TokenRefusal, type UserDuty } from '@coursekeep/moodle-site';
+import { type CoursekeepError, recognised, UnexpectedError } from '@coursekeep/errors';
+import type { TokenRefusal, UserDuty } from '@coursekeep/moodle-site';
+import { WsException, WsExceptions } from '@coursekeep/ws-protocol';
 import { capabilityName } from '../backups/capability-names';
 import {
   BackupUnknown,
@@ -10,15 +12,19 @@ import {
   dutyText,
   FileUnknown,
 } from '../backups/refusals';
-import { IdempotencyKeyInvalid, IdempotencyKeyReused } from '../integrations/idempotency-keys';
 import { TooManySignins } from '../portal-api/signins';
-import { NotStored, StorageUnavailable } from '../storage/backup-storage';
-import { isStoreFailure } from '../store/store-errors';
-import { WsException, WsExceptions } from '@coursekeep/ws-protocol';
+import { NotStored } from '../storage/backup-storage';
+import { asStoreFailure } from '../store/store-errors';
 
-/** Says in Moodle's words what went wrong. What is no expected error becomes an internal one that shows nothing. */
+/** Says in Moodle's words what went wrong. What nobody expected shows the id that it has in the log, and nothing else. */
 export function wsException(error: unknown): WsException {
   if (error instanceof WsException) return error;
+  const known = asStoreFailure(error) ?? recognised(error);
+  return ofRefusal(known) ?? ofFailure(known);
+}
+
+/** The refusals that Moodle has texts of its own for. */
+function ofRefusal(error: CoursekeepError): WsException | null {
   if (error instanceof TooManySignins) return WsExceptions.tooManyAttempts(error.seconds);
   if (error instanceof CourseUnknown) return WsExceptions.missingRecord('course');
   if (error instanceof ContextUnknown) return WsExceptions.missingRecord('context');
@@ -28,36 +34,20 @@ export function wsException(error: unknown): WsException {
   }
   if (error instanceof CapabilityMissing) return WsExceptions.noPermissions(capabilityName(error.capability));
   if (error instanceof FileUnknown || error instanceof NotStored) return WsExceptions.fileNotFound();
-  if (error instanceof IdempotencyKeyReused || error instanceof IdempotencyKeyInvalid) {
-    return new WsException({ errorcode: error.code, message: error.message });
-  }
   if (error instanceof BadOption) return WsExceptions.invalidExternalParameter(error.option);
   if (error instanceof BackupModelError) return WsExceptions.invalidParameter(error.message);
-  if (error instanceof SiteDatabaseError) {
-    return new WsException({
-      exceptionClass: 'dml_connection_exception',
-      errorcode: 'dbconnectionfailed',
-      message: "The site's database cannot be reached at the moment. Try again later.",
-      cause: error,
-    });
-  }
-  if (isStoreFailure(error)) {
-    return new WsException({
-      exceptionClass: 'dml_write_exception',
-      errorcode: 'dmlwriteexception',
-      message: "Error writing to database: the service's own store cannot be written at the moment. Try again later.",
-      cause: error,
-    });
-  }
-  if (error instanceof ContentUnreadable || error instanceof StorageUnavailable) {
-    return new WsException({
-      exceptionClass: 'file_exception',
-      errorcode: 'storedfilecannotread',
-      message: 'Files cannot be read at the moment. Try again later, or ask the administrator to look into the log.',
-      cause: error,
-    });
-  }
-  return WsExceptions.internal(error);
+  return null;
+}
+
+function ofFailure(error: CoursekeepError): WsException {
+  const { kind, exception, errorcode, said } = error.failure;
+  const message = error instanceof UnexpectedError ? error.message : (said ?? error.message);
+  return new WsException({
+    exceptionClass: exception,
+    errorcode,
+    message,
+    cause: kind === 'theirs' ? undefined : error,
+  });
 }
 
 /** What the site's tokens refused. */

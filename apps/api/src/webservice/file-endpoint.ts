@@ -1,3 +1,4 @@
+import { logText } from '@coursekeep/errors';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { isRefusal } from '@coursekeep/moodle-site';
@@ -89,7 +90,7 @@ export class FileEndpoint {
       return { userid, errorcode: null };
     } catch (error) {
       const exception = wsException(error);
-      if (exception.cause) this.log.error(exception.cause);
+      if (exception.cause) this.log.error(logText(exception.cause));
       if (!request.complete) response.setHeader('Connection', 'close');
       for (const name of response.getHeaderNames()) {
         if (/^(content-|etag|last-modified|accept-ranges)/.test(name)) response.removeHeader(name);

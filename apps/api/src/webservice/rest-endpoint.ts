@@ -1,3 +1,4 @@
+import { logText } from '@coursekeep/errors';
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { isRefusal, type Site, type TokenHolder } from '@coursekeep/moodle-site';
@@ -71,7 +72,7 @@ export class RestEndpoint implements OnModuleInit {
       return { ...seen, errorcode: null };
     } catch (error) {
       const exception = wsException(error);
-      if (exception.cause) this.log.error(exception.cause);
+      if (exception.cause) this.log.error(logText(exception.cause));
       if (!request.complete) response.setHeader('Connection', 'close');
       sendAnswer(response, exceptionAnswer(format, exception, { debug: await this.debugging() }));
       return { ...seen, errorcode: exception.errorcode };

@@ -1,3 +1,4 @@
+import { logText } from '@coursekeep/errors';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { ServiceLogin } from '@coursekeep/moodle-site';
@@ -50,7 +51,7 @@ export class TokenEndpoint {
       return { ...seen, errorcode: null };
     } catch (error) {
       const exception = wsException(error);
-      if (exception.cause) this.log.error(exception.cause);
+      if (exception.cause) this.log.error(logText(exception.cause));
       if (!request.complete) response.setHeader('Connection', 'close');
       sendAnswer(response, tokenErrorAnswer(exception));
       return { ...seen, errorcode: exception.errorcode };

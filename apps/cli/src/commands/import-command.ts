@@ -1,3 +1,4 @@
+import { CoursekeepError } from '@coursekeep/errors';
 import type { Command } from 'commander';
 import { openBackup } from '@coursekeep/backup-reader';
 import type { ReadLimits } from '@coursekeep/archive';
@@ -67,9 +68,7 @@ export async function runImport(file: string, given: ImportArguments): Promise<E
     return tell(await importBackup(file, folder, options).finally(() => bar.end()), given.json ?? false);
   } catch (error) {
     if (!stop.signal.aborted) throw error;
-    throw Object.assign(new Error('The import was cancelled: the site is as it was.', { cause: error }), {
-      code: 'cancelled',
-    });
+    throw new CoursekeepError('cancelled', 'The import was cancelled: the site is as it was.', { cause: error });
   } finally {
     for (const signal of signals) process.off(signal, abort);
   }

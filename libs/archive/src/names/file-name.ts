@@ -69,7 +69,7 @@ export function backupDate(time: number, timeZone: string): string {
   try {
     format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', { ...DATE_FIELDS, timeZone });
   } catch (cause) {
-    throw new ArchiveError('backup_file_name_invalid', `Unknown time zone ${timeZone}`, { cause });
+    throw new ArchiveError('backup-file-name-invalid', `Unknown time zone ${timeZone}`, { cause });
   }
   const part = Object.fromEntries(format.formatToParts(time * 1000).map(({ type, value }) => [type, value]));
   return `${part.year?.padStart(4, '0')}${part.month}${part.day}-${part.hour}${part.minute}`;
@@ -101,5 +101,5 @@ function shorten(name: string, bytes: number): string {
 }
 
 function invalid(what: string): ArchiveError {
-  return new ArchiveError('backup_file_name_invalid', `The name of a backup file cannot hold ${what}`);
+  return new ArchiveError('backup-file-name-invalid', `The name of a backup file cannot hold ${what}`);
 }

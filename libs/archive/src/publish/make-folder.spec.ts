@@ -19,7 +19,7 @@ describe('a folder to write into', () => {
     writeFileSync(file, '');
     for (const path of [file, join(file, 'inside')]) {
       await expect(makeWritableFolder(path)).rejects.toMatchObject({
-        code: 'folder_unusable',
+        code: 'folder-unusable',
         message: expect.stringContaining(`${path} is not a folder`),
       });
     }
@@ -28,7 +28,7 @@ describe('a folder to write into', () => {
   // Node's own way never comes back from there.
   it('is refused where the file system lets nobody make one', async () => {
     await expect(makeWritableFolder('/proc/coursekeep')).rejects.toMatchObject({
-      code: 'folder_unusable',
+      code: 'folder-unusable',
       message: expect.stringContaining('/proc/coursekeep'),
     });
   });

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { folderError } from './folder-error';
 
 /** Makes a folder, and those around it, where they are missing, with this mode, and tries whether something can be written
- *  there. Rejects with ArchiveError (`folder_unusable`, `disk_full`), which names the folder and what to do. */
+ *  there. Rejects with ArchiveError (`folder-unusable`, `disk-full`), which names the folder and what to do. */
 export async function makeWritableFolder(folder: string, mode = 0o777): Promise<void> {
   try {
     await makeFolder(folder, mode);

@@ -59,7 +59,7 @@ describe('writeBackupFile', () => {
     await writeFile(join(folder(), NAME), 'the old one');
     await expect(
       writeBackupFile(folder(), NAME, (into) => writeTgz(entries, into), { ifTaken: 'fail' }),
-    ).rejects.toMatchObject({ code: 'backup_file_exists' });
+    ).rejects.toMatchObject({ code: 'backup-file-exists' });
     expect(await readdir(folder())).toEqual([NAME]);
   });
 
@@ -136,7 +136,7 @@ describe('writeBackupFile', () => {
       ['nothing', /cannot be read/, damaged(Buffer.alloc(0))],
     ])('refuses %s', async (_, message, write) => {
       await expect(writeBackupFile(folder(), NAME, write, { verify: true })).rejects.toMatchObject({
-        code: 'archive_damaged',
+        code: 'archive-broken',
         message: expect.stringMatching(message),
       });
       expect(await readdir(folder())).toEqual([]);
@@ -145,7 +145,7 @@ describe('writeBackupFile', () => {
 
   it.each(['', '.', '..', 'a/b.mbz', '/a', 'a\0b', 'x'.repeat(256)])('refuses the file name %j', async (name) => {
     await expect(writeBackupFile(folder(), name, (into) => writeTgz(entries, into))).rejects.toMatchObject({
-      code: 'backup_file_name_invalid',
+      code: 'backup-file-name-invalid',
     });
   });
 
@@ -153,7 +153,7 @@ describe('writeBackupFile', () => {
     const path = join(folder(), 'file');
     await writeFile(path, '');
     await expect(writeBackupFile(path, NAME, (into) => writeTgz(entries, into))).rejects.toMatchObject({
-      code: 'folder_unusable',
+      code: 'folder-unusable',
       message: expect.stringContaining(path),
     });
   });
@@ -165,7 +165,7 @@ describe('writeBackupFile', () => {
         into.destroy(Object.assign(new Error('write'), { code: 'ENOSPC' }));
       });
     await expect(writeBackupFile(folder(), NAME, full)).rejects.toMatchObject({
-      code: 'disk_full',
+      code: 'disk-full',
       message: expect.stringContaining(folder()),
     });
     expect(await readdir(folder())).toEqual([]);

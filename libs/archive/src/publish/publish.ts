@@ -30,7 +30,7 @@ export interface PublishedBackup extends ArchiveSummary {
  *  synced to the disk, verified where asked, renamed, folder synced. So a file with a backup's name is always a whole
  *  backup, whenever the machine stops. `write` must end the target (writeTgz, writeZip do). On any error or abort the
  *  temporary file is removed; what a killed process leaves is for removeLeftovers. The folder is made where missing.
- *  Rejects with ArchiveError (`disk_full`, `folder_unusable`, `archive_damaged`, `backup_file_exists`) or as `write` does. */
+ *  Rejects with ArchiveError (`disk-full`, `folder-unusable`, `archive-broken`, `backup-file-exists`) or as `write` does. */
 export async function writeBackupFile(
   folder: string,
   filename: string,
@@ -38,7 +38,7 @@ export async function writeBackupFile(
   options: PublishOptions = {},
 ): Promise<PublishedBackup> {
   if (!isPlainName(filename)) {
-    throw new ArchiveError('backup_file_name_invalid', `${JSON.stringify(filename)} is not a plain file name`);
+    throw new ArchiveError('backup-file-name-invalid', `${JSON.stringify(filename)} is not a plain file name`);
   }
   const temporary = join(folder, `${LEFTOVER_PREFIX}${randomUUID()}${LEFTOVER_SUFFIX}`);
   try {
@@ -67,7 +67,7 @@ async function writeSynced(
   const closed = new Promise<void>((resolve) => target.once('close', resolve));
   try {
     const summary = await write(target);
-    if (!target.writableEnded) throw new ArchiveError('archive_damaged', `The writer of ${path} did not end it`);
+    if (!target.writableEnded) throw new ArchiveError('archive-broken', `The writer of ${path} did not end it`);
     await closed;
     if (failure) throw failure;
     return summary;

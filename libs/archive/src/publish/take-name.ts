@@ -17,7 +17,7 @@ export async function takeName(temporary: string, folder: string, filename: stri
     if (await moveToFree(temporary, join(folder, name))) return name;
     if (ifTaken === 'fail') {
       throw new ArchiveError(
-        'backup_file_exists',
+        'backup-file-exists',
         `${name} is there already in ${folder}. Remove it or use another name`,
       );
     }

@@ -11,14 +11,14 @@ import { reasonOf } from '../reason';
 import { type ArchiveIndex, readArchiveIndex } from '../open/read-archive-index';
 
 /** Reads a finished archive once, to its end: every checksum of the format, as many entries as were written, the very
- *  bytes that were written, and moodle_backup.xml whole. Rejects with ArchiveError (`archive_damaged`), or AbortError. */
+ *  bytes that were written, and moodle_backup.xml whole. Rejects with ArchiveError (`archive-broken`), or AbortError. */
 export async function verifyArchive(path: string, expected: ArchiveSummary, signal?: AbortSignal): Promise<void> {
   const found = await readContents(path, signal).catch((cause: unknown) => {
     signal?.throwIfAborted();
-    throw new ArchiveError('archive_damaged', `The finished archive cannot be read: ${reasonOf(cause)}`, { cause });
+    throw new ArchiveError('archive-broken', `The finished archive cannot be read: ${reasonOf(cause)}`, { cause });
   });
   const problem = findProblem(found, expected);
-  if (problem) throw new ArchiveError('archive_damaged', `The finished archive is not what was written: ${problem}`);
+  if (problem) throw new ArchiveError('archive-broken', `The finished archive is not what was written: ${problem}`);
 }
 
 interface Found extends ArchiveSummary {

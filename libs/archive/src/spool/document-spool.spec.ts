@@ -112,7 +112,7 @@ describe('createDocumentSpool', () => {
     expect(() => spool.begin('a')).toThrow(/a is written twice/);
     await spool.dispose();
     await spool.dispose();
-    await expect(put(spool, 'c', ['x'])).rejects.toMatchObject({ code: 'spool_misused' });
+    await expect(put(spool, 'c', ['x'])).rejects.toMatchObject({ code: 'spool-misused' });
   });
 
   it('names the folder it cannot write to, at the latest when the document ends', async () => {
@@ -121,7 +121,7 @@ describe('createDocumentSpool', () => {
     const document = spool.begin('a');
     void document.write('x'.repeat(20_000));
     await expect(document.end()).rejects.toMatchObject({
-      code: 'folder_unusable',
+      code: 'folder-unusable',
       message: expect.stringContaining(join(folder(), 'file', 'below')),
     });
     await spool.dispose();

@@ -16,7 +16,7 @@ export interface DocumentSpool {
 
 export interface DocumentWriter {
   /** Takes text; resolves (or returns nothing) when more may be written: back-pressure reaches the caller. Rejects with
-   *  ArchiveError (`disk_full`, `folder_unusable`) where the work folder cannot take it. */
+   *  ArchiveError (`disk-full`, `folder-unusable`) where the work folder cannot take it. */
   write(text: string): Promise<void> | void;
   end(): Promise<void>;
 }

@@ -64,5 +64,5 @@ export class FileSpool implements DocumentSpool {
 }
 
 function misused(problem: string): ArchiveError {
-  return new ArchiveError('spool_misused', `The document spool is used wrongly: ${problem}`);
+  return new ArchiveError('spool-misused', `The document spool is used wrongly: ${problem}`);
 }

@@ -41,7 +41,7 @@ export class SpooledBytes {
       if (this.disposed) throw disposed();
       const bytes = await this.piece(position, end - position);
       if (bytes.length === 0)
-        throw new ArchiveError('archive_source_failed', `A file in ${this.folder} has lost its end`);
+        throw new ArchiveError('archive-source-failed', `A file in ${this.folder} has lost its end`);
       position += bytes.length;
       yield bytes;
     }
@@ -102,5 +102,5 @@ function lastStartingBefore(pieces: readonly Piece[], position: number): number 
 }
 
 function disposed(): ArchiveError {
-  return new ArchiveError('spool_misused', 'The document spool is used after it was disposed');
+  return new ArchiveError('spool-misused', 'The document spool is used after it was disposed');
 }

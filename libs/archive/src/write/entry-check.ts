@@ -9,7 +9,7 @@ export function checkEntries(entries: readonly ArchiveEntry[]): void {
     const problem =
       pathProblem(entry) ?? numberProblem(entry) ?? (seen.has(entry.path) ? 'is listed twice' : undefined);
     if (problem)
-      throw new ArchiveError('archive_entry_invalid', `Archive entry ${JSON.stringify(entry.path)} ${problem}`);
+      throw new ArchiveError('archive-entry-invalid', `Archive entry ${JSON.stringify(entry.path)} ${problem}`);
     seen.add(entry.path);
   }
 }

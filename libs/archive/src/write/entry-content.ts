@@ -34,7 +34,7 @@ function asBuffer(chunk: unknown): Buffer {
 function sizeMismatch(entry: FileEntry, given: number): ArchiveError {
   const what = given > entry.size ? 'more than its' : `${given} of its`;
   return new ArchiveError(
-    'archive_size_mismatch',
+    'archive-size-mismatch',
     `The content of ${entry.path} has changed while it was read: it gave ${what} ${entry.size} bytes`,
   );
 }
@@ -42,7 +42,7 @@ function sizeMismatch(entry: FileEntry, given: number): ArchiveError {
 function sourceError(entry: FileEntry, error: unknown): unknown {
   if (error instanceof CoursekeepError) return error;
   return new ArchiveError(
-    'archive_source_failed',
+    'archive-source-failed',
     `The content of ${entry.path} could not be read: ${reasonOf(error)}`,
     {
       cause: error,

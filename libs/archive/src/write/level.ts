@@ -4,7 +4,7 @@ import { ArchiveError } from '../archive-error';
 export function deflateLevel(level = 6): number {
   if (Number.isInteger(level) && level >= 0 && level <= 9) return level;
   throw new ArchiveError(
-    'archive_option_invalid',
+    'archive-option-invalid',
     `The compression level must be a whole number from 0 to 9, not ${level}`,
   );
 }

@@ -20,7 +20,7 @@ describe('splitTarPath', () => {
         try {
           split = splitTarPath(text);
         } catch (error) {
-          expect((error as { code: string }).code).toBe('archive_entry_invalid');
+          expect((error as { code: string }).code).toBe('archive-entry-invalid');
           expect(Buffer.byteLength(text)).toBeGreaterThan(100);
           return;
         }

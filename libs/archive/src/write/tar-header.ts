@@ -58,14 +58,14 @@ const PREFIX_LENGTH = 155;
 const OCTAL_DIGITS = 11;
 
 function tooLong(path: string): ArchiveError {
-  return new ArchiveError('archive_entry_invalid', `The path ${path} is too long for Moodle's archive format (tar)`);
+  return new ArchiveError('archive-entry-invalid', `The path ${path} is too long for Moodle's archive format (tar)`);
 }
 
 function octal(value: number, path: string): string {
   const digits = value.toString(8);
   if (digits.length <= OCTAL_DIGITS) return digits.padStart(OCTAL_DIGITS, '0');
   throw new ArchiveError(
-    'archive_entry_invalid',
+    'archive-entry-invalid',
     `${path} does not fit in Moodle's archive format (tar): ${value} is over ${8 ** OCTAL_DIGITS - 1}. Use the format zip`,
   );
 }

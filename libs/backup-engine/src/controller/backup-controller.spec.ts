@@ -284,9 +284,9 @@ describe('failing and cancelling', () => {
   it('ends with 900 and the executor’s own error', async () => {
     const site = fakeSite(says);
     const controller = await create({ site }, () => {
-      throw new CoursekeepError('disk_full', 'The disk is full.');
+      throw new CoursekeepError('disk-full', 'The disk is full.');
     });
-    await expect(controller.execute('.')).rejects.toMatchObject({ code: 'disk_full' });
+    await expect(controller.execute('.')).rejects.toMatchObject({ code: 'disk-full' });
     expect(controller.status).toBe(900);
     expect(controller.progress).toBeLessThan(1);
     expect(site.snapshots.open).toBe(0);

@@ -1,3 +1,4 @@
+import type { FailureCode } from '@coursekeep/errors';
 import {
   SiteUnsupported,
   type CourseSummary,
@@ -106,6 +107,6 @@ function branchOf(site: Site): number {
   return branch;
 }
 
-function refused(code: string, message: string): BadBackupRequest {
+function refused(code: FailureCode, message: string): BadBackupRequest {
   return new BadBackupRequest(code, message);
 }

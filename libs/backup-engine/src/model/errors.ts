@@ -1,14 +1,7 @@
-/** Base of the errors that the model raises: a code for programs, a message for people. The model is browser-safe and
- *  therefore has its own base; the controller passes these on as CoursekeepError with the same code and message. */
-export class BackupModelError extends Error {
-  constructor(
-    readonly code: string,
-    message: string,
-  ) {
-    super(message);
-    this.name = new.target.name;
-  }
-}
+import { CoursekeepError } from '@coursekeep/errors';
+
+/** What the model refuses: an option, a setting, a mode or a status that cannot be. */
+export class BackupModelError extends CoursekeepError {}
 
 /** A status that may not follow the present one. */
 export class TransitionRefused extends BackupModelError {

@@ -40,7 +40,7 @@ describe.each([
   ])('fails for a source that gives %s bytes than it said', async (_, size, message) => {
     const entry = { ...fileEntry('files/aa/aa', noise(size)), size: 100_000 };
     expect(await failure([fileEntry('a', 'a'), entry, fileEntry('z', 'z')])).toMatchObject({
-      code: 'archive_size_mismatch',
+      code: 'archive-size-mismatch',
       message: expect.stringMatching(message),
     });
   });
@@ -56,7 +56,7 @@ describe.each([
   });
 
   it("fails with the source's own error, before and in the middle of its bytes", async () => {
-    const missing = new ContentMissing('content_missing', 'gone');
+    const missing = new ContentMissing('content-missing', 'gone');
     expect(await failure([failing(Buffer.alloc(0), missing, { size: 5 })])).toBe(missing);
     expect(await failure([failing(noise(1000), missing, { size: 5000, onLateError: () => 'accept' })])).toBe(missing);
     expect(
@@ -73,13 +73,13 @@ describe.each([
   it('names the entry whose source fails with an error of the system', async () => {
     const entry = fileEntry('files/aa/aa', 'abc', { open: () => createReadStream('/nowhere/at/all') });
     expect(await failure([entry])).toMatchObject({
-      code: 'archive_source_failed',
+      code: 'archive-source-failed',
       message: expect.stringContaining('files/aa/aa'),
     });
   });
 
   it('asks about a source that fails after all its bytes, and goes on if that is accepted', async () => {
-    const mismatch = new ContentMismatch('content_mismatch', 'not its hash');
+    const mismatch = new ContentMismatch('content-mismatch', 'not its hash');
     const asked: unknown[] = [];
     const entry = (answer: 'accept' | 'fail') =>
       failing(noise(70_000), mismatch, {
@@ -151,13 +151,13 @@ describe.each([
     ['no time', fileEntry('a', '', { mtime: Number.NaN })],
   ])('refuses %s before it writes', async (_, entry) => {
     const into = target();
-    expect(await failure([entry], {}, into)).toMatchObject({ code: 'archive_entry_invalid' });
+    expect(await failure([entry], {}, into)).toMatchObject({ code: 'archive-entry-invalid' });
     expect(into.bytes).toHaveLength(0);
   });
 
   it('refuses the same path twice and a level that is none', async () => {
     expect((await failure([fileEntry('a', ''), fileEntry('a', '')])).message).toMatch(/"a" is listed twice/);
-    expect(await failure([], { level: 10 })).toMatchObject({ code: 'archive_option_invalid' });
+    expect(await failure([], { level: 10 })).toMatchObject({ code: 'archive-option-invalid' });
   });
 });
 
@@ -165,7 +165,7 @@ describe('writeTgz', () => {
   it('refuses what tar cannot describe before it writes, zip takes it', async () => {
     const long = fileEntry('x'.repeat(101), 'x');
     const into = new Collector();
-    await expect(writeTgz([fileEntry('a', 'a'), long], into)).rejects.toMatchObject({ code: 'archive_entry_invalid' });
+    await expect(writeTgz([fileEntry('a', 'a'), long], into)).rejects.toMatchObject({ code: 'archive-entry-invalid' });
     expect(into.bytes).toHaveLength(0);
     await expect(writeZip([long], new Collector())).resolves.toMatchObject({ entries: 1 });
   });

@@ -6,7 +6,7 @@ import { readBlocks, readInstances, readModules, readSections, type SiteRow } fr
 
 export class CourseNotFound extends CoursekeepError {
   constructor(courseId: number) {
-    super('course-not-found', `The site has no course with the id ${courseId}.`);
+    super('course-unknown', `The site has no course with the id ${courseId}.`);
   }
 }
 

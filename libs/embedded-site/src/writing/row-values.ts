@@ -12,7 +12,7 @@ export type RowInput = Readonly<Record<string, Cell | undefined>>;
 export function rowValues(table: TableDescription, row: RowInput): Cell[] {
   const known = new Set(table.columns.map((column) => column.name));
   for (const name of Object.keys(row))
-    if (!known.has(name)) throw new SiteWriteError('unknown_column', `Table ${table.name} has no column ${name}.`);
+    if (!known.has(name)) throw new SiteWriteError('write-refused', `Table ${table.name} has no column ${name}.`);
   return table.columns.map((column) => cellOf(table, column, row[column.name]));
 }
 
@@ -40,5 +40,5 @@ function cellOf(table: TableDescription, column: ColumnDescription, value: Cell 
 }
 
 function refuse(table: TableDescription, column: ColumnDescription, reason: string): never {
-  throw new SiteWriteError('bad_value', `${table.name}.${column.name} ${reason}.`);
+  throw new SiteWriteError('write-refused', `${table.name}.${column.name} ${reason}.`);
 }

@@ -33,7 +33,7 @@ export async function writeSite<T>(folder: string, work: (writer: SiteWriter) =>
   const contents = new ContentStore(layout.filedir);
   try {
     return await source.transaction(async (manager) => {
-      if (!manager.queryRunner) throw new SiteWriteError('no_transaction', 'The database gave no transaction.');
+      if (!manager.queryRunner) throw new SiteWriteError('write-refused', 'The database gave no transaction.');
       const release = await releaseOf(manager.queryRunner);
       return work(new TransactionWriter(manager.queryRunner, contents, release));
     });
@@ -103,7 +103,7 @@ export class TransactionWriter implements SiteWriter {
   private describe(table: string): TableDescription {
     const description = this.tables.get(table);
     if (description) return description;
-    throw new SiteWriteError('unknown_table', `Moodle ${this.release} has no table ${table} that a backup knows.`);
+    throw new SiteWriteError('write-refused', `Moodle ${this.release} has no table ${table} that a backup knows.`);
   }
 
   private async nextId(table: string): Promise<number> {

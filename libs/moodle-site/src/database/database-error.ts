@@ -1,3 +1,4 @@
+import type { FailureCode } from '@coursekeep/errors';
 import type { SiteConfig } from '../config/site-config';
 import { SiteDatabaseError } from '../errors';
 
@@ -11,7 +12,7 @@ interface DriverError {
 }
 
 interface Kind {
-  readonly code: string;
+  readonly code: FailureCode;
   readonly matches: RegExp;
   readonly advice: (config: SiteConfig) => string;
 }
