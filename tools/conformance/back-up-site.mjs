@@ -7,9 +7,16 @@ import { repository } from '../workspace/repository.mjs';
 
 const require = createRequire(join(repository, 'apps', 'cli', 'package.json'));
 const { openSite, BackupController } = require('@coursekeep/backup-engine');
+const { definitions } = require('@coursekeep/definitions');
+const { readSitePlugins } = require('@coursekeep/plugin-declarations');
 
 const [configFile, target] = process.argv.slice(2);
 const site = await openSite(configFile);
+const plugins = await readSitePlugins(site, definitions());
+// Activities of which an element cannot be read, because their code computes it: their own documents may differ.
+const inPart = plugins.plugins
+  .filter(({ outcome }) => outcome === 'in part')
+  .map(({ plugin }) => plugin.replace(/^mod_/, ''));
 
 process.on('message', async (golden) => {
   try {
@@ -24,9 +31,10 @@ process.on('message', async (golden) => {
       interactive,
       settings: requested,
       format,
+      definitions: plugins.definitions,
     });
     const { path, warnings } = await controller.execute(folder);
-    process.send({ path, warnings: warnings.map(({ message }) => message) });
+    process.send({ path, warnings: warnings.map(({ message }) => message), inPart });
   } catch (error) {
     process.send({ failure: error?.stack ?? String(error) });
   }

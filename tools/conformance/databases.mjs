@@ -15,7 +15,8 @@ function serverAddress(server) {
 }
 
 /** What makes a site's config.php lead to the server that the site is on: one of MariaDB to its copy on MySQL. */
-export function siteSettings({ server }) {
+export function siteSettings(shared, { server, code }) {
+  if (code) return { COURSEKEEP_SITE_CODE: join(shared, 'moodle', code) };
   if (server !== 'mysql') return {};
   const { host, port } = serverAddress(server);
   return {
@@ -46,7 +47,7 @@ export async function loadSites(shared, sites, reload) {
   if (wanted.length === 0) return null;
   process.stdout.write(`Loading ${wanted.map(({ name }) => name).join(', ')} …\n`);
   for (const site of wanted) {
-    const { code, output } = await run('bash', [join(shared, 'tools', 'load-sites.sh'), site.folder], {
+    const { code, output } = await run('bash', [join(shared, 'tools', 'load-sites.sh'), site.loadedAs ?? site.folder], {
       env: loaderEnv(site),
     });
     if (code !== 0) return `the sample sites could not be loaded: ${output.trim()}`;

@@ -12,6 +12,15 @@ export const sites = [
   { name: 'moodle51-mariadb', server: 'mariadb', database: 'coursekeep_moodle51', folder: 'moodle51-mariadb' },
   { name: 'moodle41-mariadb', server: 'mariadb', database: 'coursekeep_moodle41', folder: 'moodle41-mariadb' },
   { name: 'moodle515-mariadb', server: 'mariadb', database: 'coursekeep_moodle515', folder: 'moodle515-mariadb' },
+  // With plugins that no definition is known for: `code` is the folder with their code.
+  {
+    ...{ name: 'plugins45', server: 'pgsql', database: 'coursekeep_plugins45', folder: 'plugins/site' },
+    ...{ loadedAs: 'plugins45', code: 'plugins/code' },
+  },
+  {
+    ...{ name: 'plugins45more', server: 'pgsql', database: 'coursekeep_plugins45more', folder: 'plugins/more/site' },
+    ...{ loadedAs: 'plugins45more', code: 'plugins/more/code' },
+  },
   { name: 'moodle45-mysql', server: 'mysql', database: 'coursekeep_moodle45', folder: 'moodle45-mariadb' },
   { name: 'moodle51-mysql', server: 'mysql', database: 'coursekeep_moodle51', folder: 'moodle51-mariadb' },
 ];
@@ -26,6 +35,7 @@ export const originals = sites.filter(({ server }) => server !== 'mysql');
 export const courses = [
   ...['plain', 'grades', 'quizbank', 'everything'],
   ...['plainf', 'socialf', 'singlef', 'richf', 'lab41', 'lab51'],
+  ...['garden', 'orchards', 'plot', 'shed'],
 ];
 
 /** The same for the copies on MySQL. */

@@ -90,7 +90,7 @@ async function serve(shared, site, database, data) {
     cwd: repository,
     env: {
       ...process.env,
-      ...siteSettings(site),
+      ...siteSettings(shared, site),
       COURSEKEEP_SITE: join(shared, 'moodle', site.folder, 'config.php'),
       COURSEKEEP_SITE_DBNAME: database,
       COURSEKEEP_DATA: data,

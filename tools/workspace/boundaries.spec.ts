@@ -31,6 +31,7 @@ describe('the direction of the arrows', () => {
     'libs/embedded-site/src/index.ts': ["export * from '@coursekeep/api';", 'from apps to libs'],
     'libs/definitions/src/index.ts': ["export * from 'node:fs';", 'runs in a browser'],
     'libs/archive/src/index.ts': ["export * from '@coursekeep/backup-reader';", 'nothing of what a backup means'],
+    'libs/plugin-declarations/src/index.ts': ["export * from '@coursekeep/backup-engine';", 'who makes backups of it'],
     'libs/backup-reader/src/index.ts': ["export * from '@coursekeep/backup-engine';", 'no site and no engine'],
     'libs/ws-protocol/src/index.ts': ["export * from 'zod';", 'depends on nothing'],
     'apps/cli/src/main.ts': ["export * from '@coursekeep/moodle-site/dist/site';", 'public entry'],

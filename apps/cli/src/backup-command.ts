@@ -1,4 +1,6 @@
 import { BackupController, type ArchiveFormat, type BackupResult } from '@coursekeep/backup-engine';
+import { definitions } from '@coursekeep/definitions';
+import { readSitePlugins } from '@coursekeep/plugin-declarations';
 import { ExitStatus } from './exit-status';
 import { chosenCourse, chosenUser, openChosenSite } from './open-chosen-site';
 import { prepareOutput } from './output';
@@ -28,6 +30,7 @@ export async function runBackup(given: BackupArguments): Promise<ExitStatus> {
     try {
       const course = await chosenCourse(site, given.course);
       const user = await chosenUser(site, given.user, requested.file?.userId);
+      const plugins = await readSitePlugins(site, definitions());
       const bar = progressBar(!given.json);
       const controller = await BackupController.create({
         site,
@@ -38,6 +41,7 @@ export async function runBackup(given: BackupArguments): Promise<ExitStatus> {
         format: given.format,
         ...(requested.options && { options: requested.options }),
         settings: requested.settings,
+        definitions: plugins.definitions,
         workFolder: output.workFolder,
         signal: stop.signal,
         onProgress: ({ progress, step }) => bar.show(progress, step),

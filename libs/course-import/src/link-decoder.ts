@@ -17,6 +17,8 @@ export function createLinkDecoder(
   for (const module of modules) {
     for (const branch of BRANCHES) {
       for (const form of registry.linksOfModule(module, branch)) {
+        // A pattern does not say how the address was written.
+        if ('pattern' in form) continue;
         const path = `/mod/${module}/${form.path}`;
         if (!forms.has(form.name)) forms.set(form.name, { ...form, path, tables: tablesIn(form.path, module) });
       }

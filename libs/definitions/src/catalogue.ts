@@ -7,9 +7,15 @@ import {
   PLUGINS,
   SECTION_DOCUMENTS,
 } from './core';
-import type { BlockDefinition, DocumentDefinition, PluginDefinition } from './language/documents';
+import type {
+  ActivityLink,
+  BlockDefinition,
+  DocumentDefinition,
+  OwnSetting,
+  PluginDefinition,
+} from './language/documents';
 import { DefinitionError } from './definition-error';
-import type { LinkForm } from './links';
+import type { LinkPattern } from './links';
 
 /** All definitions that a backup is made from: the core's, and those registered from outside. */
 export class DefinitionRegistry {
@@ -26,6 +32,26 @@ export class DefinitionRegistry {
     return registry;
   }
 
+  /** These definitions and further ones. What is there already stays as it is. */
+  with(further: readonly (DocumentDefinition | PluginDefinition | BlockDefinition)[]): DefinitionRegistry {
+    const registry = new DefinitionRegistry();
+    registry.documents.push(...this.documents);
+    registry.pluginDefinitions.push(...this.pluginDefinitions);
+    registry.blocks.push(...this.blocks);
+    for (const definition of further) if (!registry.has(definition)) registry.registerDefinition(definition);
+    return registry;
+  }
+
+  private has(definition: DocumentDefinition | PluginDefinition | BlockDefinition): boolean {
+    if ('block' in definition) return this.block(definition.block) !== undefined;
+    if ('point' in definition) {
+      return this.pluginsAt(definition.point).some(({ plugin }) => plugin === definition.plugin);
+    }
+    return this.documents.some(
+      (one) => one.scope === definition.scope && one.file === definition.file && areForTheSame(one, definition),
+    );
+  }
+
   /** Adds a document (of an activity, a block …), what a plugin writes at a plugin point, or what is to be known of a block.
    *  Throws DefinitionError where the same thing is registered twice. */
   registerDefinition(definition: DocumentDefinition | PluginDefinition | BlockDefinition): void {
@@ -38,7 +64,9 @@ export class DefinitionRegistry {
       this.pluginDefinitions.push(definition);
       return;
     }
-    const twice = this.documents.some((one) => one.scope === definition.scope && one.file === definition.file);
+    const twice = this.documents.some(
+      (one) => one.scope === definition.scope && one.file === definition.file && areForTheSame(one, definition),
+    );
     if (twice) throw new DefinitionError(`${definition.file} is registered twice for ${definition.scope} documents.`);
     this.documents.push(definition);
     if (definition.advancedGrading) this.giveGradingDocument(definition.only ?? []);
@@ -97,19 +125,39 @@ export class DefinitionRegistry {
   }
 
   /** The addresses below `/mod/<module>/` that backups of this branch of Moodle (501 is 5.1) have as placeholders. */
-  linksOfModule(modname: string, branch: number): readonly LinkForm[] {
+  linksOfModule(modname: string, branch: number): readonly ActivityLink[] {
     const links = this.ofModule(modname)?.links ?? [];
-    return links.filter(({ since = 0, before = Infinity }) => since <= branch && branch < before);
+    return links.filter(
+      (link) => 'pattern' in link || ((link.since ?? 0) <= branch && branch < (link.before ?? Infinity)),
+    );
+  }
+
+  /** The settings that activities of a module have besides those of all. */
+  settingsOfModule(modname: string): readonly OwnSetting[] {
+    return this.ofModule(modname)?.settings ?? [];
+  }
+
+  /** The blocks whose addresses become placeholders, with these. */
+  linksOfBlocks(): ReadonlyMap<string, readonly LinkPattern[]> {
+    return new Map(this.blocks.map(({ block, links }) => [block, links]));
   }
 
   private ofModule(modname: string): DocumentDefinition | undefined {
-    return this.of('activity').find((definition) => definition.file === `${modname}.xml` && definition.only !== null);
+    return this.of('activity').find((definition) => isOwn(definition) && definition.only?.includes(modname));
   }
 }
 
-function placeInTask({ scope, file, only }: DocumentDefinition): number {
-  if (scope !== 'activity' || file === 'module.xml') return 0;
-  return only?.includes(file.replace(/\.xml$/, '')) ? 1 : 2;
+/** Two kinds of activity may each have a document of the same name. */
+function areForTheSame(one: DocumentDefinition, other: DocumentDefinition): boolean {
+  return one.only === null || other.only === null || one.only.some((name) => other.only?.includes(name));
+}
+
+/** Is it a document of one kind of activity? What any activity may have, some may not (`grading.xml`). */
+const isOwn = ({ file, only }: DocumentDefinition): boolean => only !== null && file !== 'grading.xml';
+
+function placeInTask(definition: DocumentDefinition): number {
+  if (definition.scope !== 'activity' || definition.file === 'module.xml') return 0;
+  return isOwn(definition) ? 1 : 2;
 }
 
 let shared: DefinitionRegistry | null = null;

@@ -1,5 +1,11 @@
 export { DefinitionRegistry, definitions, registerDefinition } from './catalogue';
-export { conditionState } from './condition-state';
+export {
+  conditionHolds,
+  conditionState,
+  rowTestsIn,
+  type ConditionContext,
+  type TaskConditionContext,
+} from './condition-state';
 export { blockConfiguration } from './core/block/config-data';
 export { isThirdParty } from './core/core-plugins';
 export { finalDocuments } from './core';
@@ -7,12 +13,14 @@ export { LEFT_OUT_GRADE_ITEM, usesItems } from './core/shared/grade-items';
 export { DefinitionError } from './definition-error';
 export {
   activity,
+  type ActivityLink,
   type ActivityOptions,
   block,
   type BlockDefinition,
   document,
   type DocumentDefinition,
   type DocumentScope,
+  type OwnSetting,
   plugin,
   type PluginDefinition,
 } from './language/documents';
@@ -33,6 +41,7 @@ export {
   type Reference,
   type Rewrite,
   type RewriteContext,
+  type RowTest,
   systemArea,
 } from './language/elements';
 export { type AnnotationItem, INFOREF_ITEMS, type InforefItem } from './language/items';
@@ -45,6 +54,7 @@ export {
   own,
   parent,
   prefixed,
+  type SiteOperand,
   task,
   TASK_VARIABLES,
   type TaskVariable,
@@ -57,6 +67,9 @@ export {
   firstOf,
   type FirstOfSource,
   fromTask,
+  given,
+  type GivenSource,
+  type GivenValue,
   query,
   type QueryOptions,
   type QuerySource,
@@ -82,7 +95,21 @@ export {
   tablesNamed,
   tablesNamedIn,
 } from './language/sql';
-export { before, both, COURSE_LINKS, encoded, index, indexAndView, link, type LinkForm, since, view } from './links';
+export {
+  before,
+  both,
+  COURSE_LINKS,
+  encoded,
+  ENCODED_ROOT_MARK,
+  index,
+  indexAndView,
+  link,
+  type LinkForm,
+  type LinkPattern,
+  ROOT_MARK,
+  since,
+  view,
+} from './links';
 export { phpObject, phpProperties, type PhpProperty, phpString, scalarText } from './php-serialization';
 export { type ColumnPath, columnsIn, isOnSite, sourceOnSite, tablesOf, tieColumns } from './source-on-site';
 export { branchName, branchOfRelease, isNewerThanKnown, MOODLE, VERIFIED_BRANCHES, versionNumber } from './version';

@@ -9,6 +9,18 @@ export interface LinkForm {
   readonly before?: number;
 }
 
+/** A link given as a regular expression in which ROOT stands for the site's address and ENCODED_ROOT for the same
+ *  percent-encoded. `replacement` in the notation of String.replace. */
+export interface LinkPattern {
+  readonly pattern: string;
+  readonly flags: string;
+  readonly replacement: string;
+}
+
+/** What stands for the site's address in a LinkPattern, and for the same percent-encoded. */
+export const ROOT_MARK = '\uE000';
+export const ENCODED_ROOT_MARK = '\uE001';
+
 /** Links into the course (format.md, section 3.1), accepted with http and https alike. */
 export const COURSE_LINKS: readonly LinkForm[] = [
   { path: '/course/view.php?id={n}', name: 'COURSEVIEWBYID' },

@@ -1,6 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { BackupController } from '@coursekeep/backup-engine';
+import { definitions, type DefinitionRegistry } from '@coursekeep/definitions';
 import { openSite, type Site } from '@coursekeep/moodle-site';
+import { readSitePlugins } from '@coursekeep/plugin-declarations';
 import { ALIVE_MS, type BackupJob, type FromWorker, type ToWorker, type WrittenFile } from './backup-job';
 import { attemptFailure } from './retry-policy';
 
@@ -40,9 +42,11 @@ async function run(job: BackupJob): Promise<FromWorker> {
 }
 
 async function write(site: Site, job: BackupJob): Promise<WrittenFile> {
-  controller = await create(site, job, job.settings);
+  const plugins = await readSitePlugins(site, definitions());
+  controller = await create(site, job, job.settings, plugins.definitions);
   const filename = await reserved(controller.filename);
-  if (filename !== controller.filename) controller = await create(site, job, { ...job.settings, filename });
+  if (filename !== controller.filename)
+    controller = await create(site, job, { ...job.settings, filename }, plugins.definitions);
   const result = await controller.execute(job.folder);
   return {
     path: result.path,
@@ -54,7 +58,12 @@ async function write(site: Site, job: BackupJob): Promise<WrittenFile> {
   };
 }
 
-function create(site: Site, job: BackupJob, settings: BackupJob['settings']): Promise<BackupController> {
+function create(
+  site: Site,
+  job: BackupJob,
+  settings: BackupJob['settings'],
+  registry: DefinitionRegistry,
+): Promise<BackupController> {
   return BackupController.create({
     site,
     courseId: job.courseid,
@@ -64,6 +73,7 @@ function create(site: Site, job: BackupJob, settings: BackupJob['settings']): Pr
     backupId: job.backupid,
     options: job.options,
     settings: settings ?? {},
+    definitions: registry,
     workFolder: job.folder,
     signal: cancelled.signal,
     onProgress: ({ progress, step }) => void say({ type: 'progress', progress, step }),

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { SnapshotReader } from '@coursekeep/moodle-site';
 import { assertTransition, BackupStatus, isFinished, type BackupSettings, type FinishedStatus } from '../model';
-import { branchName, VERIFIED_BRANCHES } from '@coursekeep/definitions';
+import { branchName, type DefinitionRegistry, VERIFIED_BRANCHES } from '@coursekeep/definitions';
 import { warning, type BackupWarning } from '@coursekeep/errors';
 import type { WrittenBackup } from './backup-job';
 import { BackupLog, type LogLevel } from './backup-log';
@@ -12,7 +12,7 @@ import { asBackupRequest, BackupCancelled } from './errors';
 import { shortnameFor } from './multilang';
 import { lookAtCourse, prepareBackup, type Preparation, type PreparationRequest } from './prepare';
 import { ProgressMeter, type ProgressListener } from './progress';
-import { ENGINE } from '../plan/engine-parts';
+import { engineWith } from '../plan/engine-parts';
 import { applySettingsRequest } from './settings-request';
 import { WarningList } from './warning-list';
 
@@ -23,6 +23,8 @@ export interface BackupRequest extends PreparationRequest {
   readonly workFolder?: string;
   /** Cancels the backup, as `cancel()` does. */
   readonly signal?: AbortSignal;
+  /** The definitions that it is made from; default those that the program registered. */
+  readonly definitions?: DefinitionRegistry;
   /** Must not throw. */
   readonly onProgress?: ProgressListener;
   /** Hears of everything that happens, also of what does not get into `moodle_backup.log`. */
@@ -46,7 +48,10 @@ export interface BackupResult {
 export class BackupController {
   /** Checks the request against the site: who asks, the course, every option and setting. Nothing is written yet. Rejects
    *  with BadBackupRequest, UserUnknown, CourseUnknown, BackupNotAllowed, BackupCancelled, or as the site's database does. */
-  static async create(request: BackupRequest, parts: EngineParts = ENGINE): Promise<BackupController> {
+  static async create(
+    request: BackupRequest,
+    parts: EngineParts = engineWith(request.definitions),
+  ): Promise<BackupController> {
     const prepared = await prepareBackup(request);
     const controller = new BackupController(request, prepared, parts);
     try {

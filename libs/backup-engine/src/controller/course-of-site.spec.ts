@@ -34,7 +34,8 @@ describeWithServers('the settings of courses as the sites have them', (shared) =
             settingsRequest: request,
           },
           reader,
-          (snapshot, { schema }, courseId) => readOutline(snapshot, schema, courseId, () => true),
+          (snapshot, { schema }, courseId) =>
+            readOutline(snapshot, schema, courseId, { supportsModule: () => true, settingsOfModule: () => [] }),
         ),
       );
       expect(applySettingsRequest(settings, request).warnings).toEqual([]);

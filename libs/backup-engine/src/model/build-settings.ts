@@ -63,15 +63,23 @@ function partNodes(mode: BackupMode, outline: CourseOutline, context: SettingsCo
   const own = configureLock(mode, context.permissions);
   return [...walkOutline(outline)].flatMap((stop) => {
     const place = placeOf(stop);
-    return PART_SETTINGS.map((setting) => ({
+    const common = { level: stop.kind, part: place.self, type: 'flag' as const, own };
+    const usual = PART_SETTINGS.map((setting) => ({
+      ...common,
       name: `${place.self}_${setting}`,
-      level: stop.kind,
-      part: place.self,
-      type: 'flag' as const,
-      base: 1,
+      base: 1 as const,
       locks: partLocks(place, setting, context.version.branch),
-      own,
     }));
+    const further = stop.kind === 'activity' ? (stop.activity.settings ?? []) : [];
+    return [
+      ...usual,
+      ...further.map((setting) => ({
+        ...common,
+        name: `${place.self}_${setting.name}`,
+        base: setting.default,
+        locks: setting.needsUserinfo ? [{ by: `${place.self}_userinfo`, when: 0 as const }] : [],
+      })),
+    ];
   });
 }
 

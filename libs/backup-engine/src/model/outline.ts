@@ -54,6 +54,15 @@ export interface OutlineActivity {
   readonly blocks: readonly OutlineBlock[];
   /** The section that this activity delegates (mod_subsection). */
   readonly delegated?: OutlineSection;
+  /** The settings that activities of this kind have besides `included` and `userinfo`. */
+  readonly settings?: readonly OwnSetting[];
+}
+
+/** A setting that activities of one kind have: see OwnSetting of the definitions. */
+export interface OwnSetting {
+  readonly name: string;
+  readonly default: 0 | 1;
+  readonly needsUserinfo: boolean;
 }
 
 export interface OutlineBlock {

@@ -120,6 +120,11 @@ export class BackupSettings {
     return this.rowsOf((node) => node.level !== 'root');
   }
 
+  /** Is a setting on that only activities of its kind have? */
+  ownIsOn(part: OutlineActivity, name: string): boolean {
+    return this.value(`${partName(part)}_${name}`) === 1;
+  }
+
   /** What `<settings>` of `moodle_backup.xml` lists: the root settings and those of each included section and activity. */
   rows(): readonly SettingRow[] {
     return this.rowsOf((node) => node.level === 'root' || this.value(`${node.part}_included`) === 1);

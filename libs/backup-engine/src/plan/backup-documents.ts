@@ -63,6 +63,7 @@ export class BackupDocuments {
     const services = await this.services();
     const newer = new NewerVersion(this.job, services);
     const contexts = new Set(this.plan.tasks.map(({ task }) => Number(task.variables.context)));
+    contexts.add(this.job.outline.contextId);
     await this.files.loadContexts([...contexts]);
     for (const scope of ['course', 'section', 'activity', 'block'] as const)
       await this.writeScope(scope, services, newer);
@@ -78,6 +79,7 @@ export class BackupDocuments {
       files: this.files,
       furtherQuestionTypes: this.registry
         .pluginsAt('qtype_question_plugin')
+        .filter(({ ownFiles }) => ownFiles)
         .map(({ plugin }) => plugin)
         .filter(isThirdParty),
       leftOutGradeItems: this.leftOutGradeItems,
@@ -117,12 +119,14 @@ export class BackupDocuments {
       annotations,
       files: this.files,
       systemContext: system?.id ?? '',
+      courseContext: String(job.outline.contextId),
       computed: computedRows(job, this.plan, this.contents, annotations),
       encrypt: await secretsOf(job),
       encodeLinks: createContentTransformer({
         wwwroot: job.site.config.wwwroot,
         courseId: job.outline.courseId,
         modules: new Map(modules.map(({ name }) => [name ?? '', this.registry.linksOfModule(name ?? '', job.branch)])),
+        blocks: this.registry.linksOfBlocks(),
         migratedResources: await this.migratedResources(),
       }),
       knowsPlugin: (plugin) => !isThirdParty(plugin) || this.registry.knowsPlugin(plugin),

@@ -1,13 +1,12 @@
 import type { EngineParts } from '../controller/engine-parts';
 import { executeBackup } from './execute';
 import { readOutline } from './outline';
-import { definitions } from '@coursekeep/definitions';
+import { definitions, type DefinitionRegistry } from '@coursekeep/definitions';
 
-/** The engine as programs use it: with the shared registry of definitions. */
-export const ENGINE: EngineParts = {
-  readOutline: (reader, site, courseId) => {
-    const registry = definitions();
-    return readOutline(reader, site.schema, courseId, (modname) => registry.supportsModule(modname));
-  },
-  execute: (job) => executeBackup(job),
-};
+/** The engine with these definitions; absent: those that the program registered. */
+export function engineWith(registry?: DefinitionRegistry): EngineParts {
+  return {
+    readOutline: (reader, site, courseId) => readOutline(reader, site.schema, courseId, registry ?? definitions()),
+    execute: (job) => executeBackup(job, registry),
+  };
+}

@@ -1,5 +1,6 @@
 import { CoursekeepError } from '@coursekeep/errors';
 import type { SiteSchema, SnapshotReader, Value } from '@coursekeep/moodle-site';
+import type { DefinitionRegistry } from '@coursekeep/definitions';
 import type { BrokenPart, CourseOutline, OutlineActivity, OutlineSection } from '../model/outline';
 import { nextContexts } from './next-contexts';
 import { readBlocks, readInstances, readModules, readSections, type SiteRow } from './outline-rows';
@@ -11,17 +12,17 @@ export class CourseNotFound extends CoursekeepError {
 }
 
 /** Reads what a course consists of: its sections, activities and blocks in Moodle's order, without what is being deleted.
- *  Activities of kinds that `supports` does not know are listed under `unsupported`, what has lost rows in the database
+ *  Activities of kinds that `known` has no definition for are listed under `unsupported`, what has lost rows in the database
  *  under `broken`. One query for each kind of activity, whatever their number. Rejects with CourseNotFound. */
 export async function readOutline(
   reader: SnapshotReader,
   schema: SiteSchema,
   courseId: number,
-  supports: (modname: string) => boolean,
+  known: Pick<DefinitionRegistry, 'supportsModule' | 'settingsOfModule'>,
 ): Promise<CourseOutline> {
   const course = await readCourse(reader, courseId);
   const modules = (await readModules(reader, courseId)).filter((row) => row.deletioninprogress !== '1');
-  const isUnsupported = (row: SiteRow) => Boolean(row.modname) && !supports(text(row.modname));
+  const isUnsupported = (row: SiteRow) => Boolean(row.modname) && !known.supportsModule(text(row.modname));
   const candidates = modules.filter((row) => !isUnsupported(row));
   const instances = await readInstances(reader, schema, modules);
   const damages = new Map(candidates.map((row) => [row, damageOf(row, schema, instances)]));
@@ -63,6 +64,7 @@ export async function readOutline(
 
   function activity(row: SiteRow): OutlineActivity {
     const own = places.takeDelegated(row);
+    const settings = known.settingsOfModule(text(row.modname));
     return {
       moduleId: number(row.id),
       modname: text(row.modname),
@@ -71,6 +73,7 @@ export async function readOutline(
       name: instances.get(instanceKey(row)) ?? '',
       blocks: blocks.of(row.contextid),
       ...(own ? { delegated: section(own) } : {}),
+      ...(settings.length > 0 ? { settings } : {}),
     };
   }
 }

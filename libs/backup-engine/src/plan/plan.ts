@@ -90,6 +90,7 @@ export function buildPlan(outline: CourseOutline, settings: BackupSettings): Pla
         context: String(activity.contextId),
       },
       userinfo: settings.userinfo(activity),
+      ...ownSettingsOn(activity, settings),
     };
   }
 
@@ -109,6 +110,12 @@ export function buildPlan(outline: CourseOutline, settings: BackupSettings): Pla
       });
     }
   }
+}
+
+function ownSettingsOn(activity: OutlineActivity, settings: BackupSettings): Pick<BackupTask, 'ownSettings'> {
+  if (!activity.settings) return {};
+  const on = activity.settings.filter(({ name }) => settings.ownIsOn(activity, name));
+  return { ownSettings: new Set(on.map(({ name }) => `.${name}`)) };
 }
 
 function wantedOfUnknownKinds(outline: CourseOutline, settings: BackupSettings): readonly UnsupportedActivity[] {

@@ -1,5 +1,7 @@
 import {
+  conditionHolds,
   conditionState,
+  type Condition,
   type ElementDefinition,
   type Field,
   type FileArea,
@@ -33,14 +35,21 @@ export interface CompiledElement {
   readonly closing: string;
   readonly attributes: readonly CompiledAttribute[];
   readonly fields: readonly CompiledField[];
-  readonly refers: readonly Reference[];
-  readonly files: readonly FileArea[];
+  readonly refers: readonly Noted<Reference>[];
+  readonly files: readonly Noted<FileArea>[];
   readonly onlyIf: PluginDefinition['onlyIf'];
+  /** The tasks that have the element; null: all. */
+  readonly onlyFor: ReadonlySet<string> | null;
+  /** Has no tags of its own. */
+  readonly bare: boolean;
   readonly children: readonly CompiledElement[];
   readonly arrange: ((rows: SourceRow[]) => SourceRow[]) | null;
   /** The place of the value without which nothing is written inside. */
   readonly bareWithout: number | null;
 }
+
+/** What is noted of a row; `onlyFor`: of which tasks, null for all. */
+export type Noted<T> = T & { readonly onlyFor: ReadonlySet<string> | null };
 
 /** An attribute with its place in the row. */
 export interface CompiledAttribute {
@@ -60,7 +69,8 @@ export interface CompiledField extends Field {
 interface Surroundings {
   readonly links: readonly Link[];
   readonly onlyIf: PluginDefinition['onlyIf'];
-  readonly needsUserinfo: boolean;
+  /** The tasks of which something is read here. */
+  readonly tasks: readonly string[];
   /** How deep in the document. */
   readonly level: number;
 }
@@ -69,19 +79,17 @@ interface Surroundings {
  *  with rows. Null where nothing is left of it. */
 export function compile(root: ElementDefinition, context: CompileContext): CompiledElement | null {
   let aliases = 0;
-  return compileElement(root, { links: [], onlyIf: null, needsUserinfo: false, level: 0 });
+  return compileElement(root, { links: [], onlyIf: null, tasks: context.tasks, level: 0 });
 
   function compileElement(definition: ElementDefinition, around: Surroundings): CompiledElement | null {
     if (!isOnSite(definition, context.schema)) return null;
-    const state = conditionState(definition.when, context);
-    const needsUserinfo = around.needsUserinfo || state === 'userinfo';
-    const source =
-      definition.source !== null && state !== 'off' ? sourceOnSite(definition.source, context.schema) : null;
+    const tasks = tasksWhere(definition.when, around.tasks, context);
+    const isOff = tasks.length === 0 && conditionState(definition.when, context) === 'off';
+    const source = definition.source !== null && !isOff ? sourceOnSite(definition.source, context.schema) : null;
     const isContainer = definition.source === null && definition.fields.length === 0;
-    if (isContainer ? definition.absentOtherwise && state === 'off' : !source) return null;
+    if (isContainer ? definition.absentOtherwise && isOff : !source) return null;
     const link = source ? linkOf(definition, source, around.links, `e${++aliases}`, context) : null;
     const links = link ? [...around.links, link] : around.links;
-    const tasks = needsUserinfo ? context.tasksWithUserinfo : context.tasks;
     const fields = definition.fields.filter(
       ({ name }) =>
         conditionState(definition.fieldsWhen[name] ?? null, context) !== 'off' &&
@@ -92,28 +100,45 @@ export function compile(root: ElementDefinition, context: CompileContext): Compi
       : new Map<string, string | Sql>();
     const columns = new Map([...selected.keys()].map((name, at) => [name, at + (link ? links.length + 1 : 0)]));
     const { level } = around;
-    const inner = { links, onlyIf: around.onlyIf, needsUserinfo, level: level + 1 };
+    const bare = definition.bare ?? false;
+    // What a container holds is asked for by conditions of its own.
+    const withTasks = isContainer && !definition.absentOtherwise ? around.tasks : tasks;
+    const inner = { links, onlyIf: around.onlyIf, tasks: withTasks, level: bare ? level : level + 1 };
+    const isForAll = isContainer && !definition.absentOtherwise;
     return {
       name: definition.name,
       source,
       query: link && tasks.length > 0 ? queryOf(links, selected, tasks, around.onlyIf, context) : null,
       depth: links.length - (link ? 1 : 0) + 1,
       columns,
-      opening: `${indent(level)}<${definition.name}`,
-      closing: `${indent(level)}</${definition.name}>`,
+      opening: bare ? '' : `${indent(level)}<${definition.name}`,
+      closing: bare ? '' : `${indent(level)}</${definition.name}>`,
       attributes: definition.attributes.map((name) => ({
         name,
         at: columns.get(name),
         rewrite: definition.rewrite[name] ?? null,
       })),
-      fields: fields.map((field) => compileField(field, definition.rewrite, columns, level + 1)),
-      refers: definition.refers.filter((reference) => selected.has(reference.field)),
-      files: definition.files.filter((area) => conditionState(area.when ?? null, context) !== 'off'),
+      fields: fields.map((field) => compileField(field, definition.rewrite, columns, inner.level)),
+      refers: noted(
+        definition.refers.filter((reference) => selected.has(reference.field)),
+        tasks,
+      ),
+      files: noted(definition.files, tasks),
       onlyIf: null,
+      onlyFor: isForAll || tasks.length === around.tasks.length ? null : new Set(tasks),
+      bare,
       children: definition.children.flatMap((node) => compileNode(node, inner)),
       arrange: definition.arrange,
       bareWithout: definition.bareWithout === null ? null : (columns.get(definition.bareWithout) ?? null),
     };
+  }
+
+  function noted<T extends { readonly when?: Condition }>(all: readonly T[], tasks: readonly string[]): Noted<T>[] {
+    return all.flatMap((one) => {
+      if (!one.when) return [{ ...one, onlyFor: null }];
+      const chosen = tasksWhere(one.when, tasks, context);
+      return chosen.length === 0 ? [] : [{ ...one, onlyFor: chosen.length === tasks.length ? null : new Set(chosen) }];
+    });
   }
 
   function compileNode(node: Node, around: Surroundings): CompiledElement[] {
@@ -121,13 +146,35 @@ export function compile(root: ElementDefinition, context: CompileContext): Compi
       const compiled = compileElement(node, around);
       return compiled ? [compiled] : [];
     }
-    return context.pluginsAt(node.name).flatMap((plugin) =>
+    const compiled = context.pluginsAt(node.name).flatMap((plugin) =>
       plugin.children.flatMap((child) => {
         const compiled = compileElement(child, { ...around, onlyIf: plugin.onlyIf ?? around.onlyIf });
         return compiled ? [{ ...compiled, onlyIf: plugin.onlyIf }] : [];
       }),
     );
+    // At one point the plain values of all plugins come before the elements of any.
+    return [...compiled.filter(({ bare }) => bare), ...compiled.filter(({ bare }) => !bare)];
   }
+}
+
+/** The tasks for which a condition holds. */
+export function tasksWhere(
+  condition: Condition | null,
+  tasks: readonly string[],
+  context: CompileContext,
+): readonly string[] {
+  if (!condition) return tasks;
+  const withUserinfo = new Set(context.tasksWithUserinfo);
+  return tasks.filter((task) =>
+    conditionHolds(condition, {
+      version: context.version,
+      isOn: (name) => {
+        if (name === 'userinfo') return withUserinfo.has(task);
+        return name.startsWith('.') ? (context.taskFacts?.isOn(task, name) ?? false) : context.isOn(name);
+      },
+      hasRow: (test) => context.taskFacts?.hasRow(task, test) ?? false,
+    }),
+  );
 }
 
 function compileField(

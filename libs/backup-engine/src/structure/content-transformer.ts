@@ -1,4 +1,11 @@
-import { COURSE_LINKS, type LinkForm } from '@coursekeep/definitions';
+import {
+  type ActivityLink,
+  COURSE_LINKS,
+  ENCODED_ROOT_MARK,
+  type LinkForm,
+  type LinkPattern,
+  ROOT_MARK,
+} from '@coursekeep/definitions';
 
 export interface TransformerOptions {
   /** Without a trailing slash. */
@@ -6,7 +13,9 @@ export interface TransformerOptions {
   readonly courseId: number;
   /** The links of the installed activity modules that can be backed up, by module, below `/mod/<module>/`. Within a module
    *  they are tried in this order. */
-  readonly modules: ReadonlyMap<string, readonly LinkForm[]>;
+  readonly modules: ReadonlyMap<string, readonly ActivityLink[]>;
+  /** Those of blocks, which come after. */
+  readonly blocks?: ReadonlyMap<string, readonly LinkPattern[]>;
   /** What became of the resources of Moodle 1.9, whose links still stand in texts. */
   readonly migratedResources?: readonly MigratedResource[];
 }
@@ -35,9 +44,14 @@ export function createContentTransformer(options: TransformerOptions): Step {
       .flatMap((module) => [
         ...(module === 'resource' ? migratedResourceSteps(wwwroot, options.migratedResources ?? []) : []),
         ...(options.modules.get(module) ?? []).map((form) =>
-          linkStep(wwwroot, { ...form, path: `/mod/${module}/${form.path}` }),
+          'pattern' in form
+            ? patternStep(wwwroot, form)
+            : linkStep(wwwroot, { ...form, path: `/mod/${module}/${form.path}` }),
         ),
       ]),
+    ...[...(options.blocks ?? [])]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .flatMap(([, links]) => links.map((link) => patternStep(wwwroot, link))),
   ];
   return (text) => {
     if (!marks.some((mark) => text.includes(mark)) || Buffer.byteLength(text) < 32) return text;
@@ -53,6 +67,14 @@ function linkStep(root: string, { path, name, encoded }: LinkForm): Step {
       const numbers = groups.slice(0, groups.length - 2).map((number) => `*${String(number)}`);
       return `$@${name}${numbers.join('')}@$`;
     });
+}
+
+function patternStep(root: string, { pattern, flags, replacement }: LinkPattern): Step {
+  const source = pattern
+    .replaceAll(ROOT_MARK, escapeRegExp(root))
+    .replaceAll(ENCODED_ROOT_MARK, escapeRegExp(encodeURIComponent(root)));
+  const expression = new RegExp(source, flags);
+  return (text) => text.replace(expression, replacement);
 }
 
 /** Links to resources that have become something else name what they are now. */

@@ -1,10 +1,12 @@
 import type { Row, SnapshotReader, Value } from '@coursekeep/moodle-site';
 import type { DocumentSpool, DocumentWriter } from '@coursekeep/archive';
 import type { Annotations } from './annotations';
-import { compile, type CompiledElement, type CompiledField } from './compile';
+import { compile, type CompiledElement, type CompiledField, tasksWhere } from './compile';
 import type { CompileContext } from './compile-context';
+import { taskFactsFor } from './task-facts';
 import {
   type DocumentDefinition,
+  type GivenSource,
   type PluginDefinition,
   type RewriteContext,
   type SourceRow,
@@ -19,12 +21,13 @@ import { attributeText, elementText, XML_PROLOGUE } from './xml-text';
 export type ComputedRows = (tasks: readonly BackupTask[]) => Promise<ReadonlyMap<BackupTask, readonly SourceRow[]>>;
 
 /** What documents are written with. */
-export interface WriterServices extends Omit<CompileContext, 'relation' | 'tasks' | 'tasksWithUserinfo'> {
+export interface WriterServices extends Omit<CompileContext, 'relation' | 'tasks' | 'tasksWithUserinfo' | 'taskFacts'> {
   readonly reader: SnapshotReader;
   readonly spool: DocumentSpool;
   readonly annotations: Annotations;
   readonly files: FileIndex;
   readonly systemContext: string;
+  readonly courseContext: string;
   readonly computed: ReadonlyMap<string, ComputedRows>;
   /** What a secret is in a backup. */
   encrypt(secret: string): string;
@@ -45,12 +48,21 @@ export async function writeDocuments(
   services: WriterServices,
 ): Promise<void> {
   if (tasks.length === 0) return;
-  const inKeyOrder = [...tasks].sort((a, b) => Number(a.key) - Number(b.key));
-  const root = compile(definition.root, {
+  const all: CompileContext = {
     ...pick(services),
     relation: SCOPES[definition.scope],
-    tasks: inKeyOrder.map((task) => task.key),
-    tasksWithUserinfo: inKeyOrder.filter((task) => task.userinfo).map((task) => task.key),
+    tasks: tasks.map((task) => task.key),
+    tasksWithUserinfo: tasks.filter((task) => task.userinfo).map((task) => task.key),
+    taskFacts: await taskFactsFor(definition, tasks, services),
+  };
+  const chosen = new Set(tasksWhere(definition.when, all.tasks, all));
+  const inKeyOrder = tasks.filter(({ key }) => chosen.has(key)).sort((a, b) => Number(a.key) - Number(b.key));
+  if (inKeyOrder.length === 0) return;
+  const keys = inKeyOrder.map((task) => task.key);
+  const root = compile(definition.root, {
+    ...all,
+    tasks: keys,
+    tasksWithUserinfo: all.tasksWithUserinfo.filter((key) => chosen.has(key)),
   });
   if (!root) return;
   const run = new DocumentRun(services, inKeyOrder, definition.afterInforef);
@@ -108,10 +120,12 @@ class DocumentRun {
   }
 
   private async writeElement(element: CompiledElement): Promise<void> {
+    if (element.onlyFor && !element.onlyFor.has(this.task.key)) return;
     if (element.onlyIf && this.ancestorValue(element.onlyIf) !== element.onlyIf.is) return;
     if (element.source === null) return this.writeContainer(element);
     if (element.source.kind === 'task') return this.writeRow(element, this.taskRow(element), null);
     if (element.source.kind === 'computed') return this.writeObjects(element, await this.computed(element));
+    if (element.source.kind === 'given') return this.writeObjects(element, this.givenRows(element.source));
     if (!element.query) return;
     if (element.arrange) return this.writeArranged(element);
     const cursor = this.cursorOf(element);
@@ -161,7 +175,14 @@ class DocumentRun {
     if (this.text.length > FLUSH_AT) await this.flush();
   }
 
+  private givenRows({ rows }: GivenSource): SourceRow[] {
+    const valueOf = (value: GivenSource['rows'][number][string]) =>
+      value === null || typeof value === 'string' ? value : (this.task.variables[value.variable] ?? null);
+    return rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, valueOf(value)])));
+  }
+
   private writeStart(element: CompiledElement, row: Row): void {
+    if (element.bare) return;
     let tag = element.opening;
     for (const { name, at, rewrite } of element.attributes) {
       const stored = at === undefined ? null : (row[at] ?? null);
@@ -200,17 +221,24 @@ class DocumentRun {
   }
 
   private annotate(element: CompiledElement, row: Row): void {
-    const { annotations, files, systemContext } = this.services;
-    for (const { item, field } of element.refers) {
+    const { annotations, files } = this.services;
+    for (const { item, field, onlyFor } of element.refers) {
+      if (onlyFor && !onlyFor.has(this.task.key)) continue;
       annotations.note(this.task.directory, item, row[element.columns.get(field) ?? -1] ?? null, this.late);
     }
     for (const area of element.files) {
-      const item = area.item === null ? null : this.itemOf(element, row, area.item, area.itemElement);
-      const context = area.context === 'system' ? systemContext : (this.task.variables.context ?? '');
+      if (area.onlyFor && !area.onlyFor.has(this.task.key)) continue;
+      const item = area.item === null ? (area.itemIs ?? null) : this.itemOf(element, row, area.item, area.itemElement);
+      const context = this.contextOf(area);
       for (const id of files.find(context, area.component, area.area, item)) {
         annotations.note(this.task.directory, 'file', id, this.late);
       }
     }
+  }
+
+  private contextOf({ context }: CompiledElement['files'][number]): string {
+    if (context === 'task') return this.task.variables.context ?? '';
+    return context === 'system' ? this.services.systemContext : this.services.courseContext;
   }
 
   private itemOf(element: CompiledElement, row: Row, column: string, owner: string | undefined): string {

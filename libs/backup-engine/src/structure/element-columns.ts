@@ -31,7 +31,7 @@ function columnExpression(
   schema: SiteSchema,
 ): string | Sql | null {
   if (source.kind === 'task') return name in source.columns ? name : null;
-  if (source.kind === 'computed') return name;
+  if (source.kind === 'computed' || source.kind === 'given') return name;
   const names = [name, ...Object.keys(definition.aliases).filter((column) => definition.aliases[column] === name)];
   for (const candidate of names) {
     if (source.kind === 'table' && schema.hasColumn(source.table, candidate)) return `${alias}."${candidate}"`;

@@ -10,6 +10,7 @@ import {
   DefinitionError,
 } from '@coursekeep/definitions';
 import { querySelection } from './element-columns';
+import { literal } from './scope';
 
 /** How the rows of an element join those above it. */
 export interface Link {
@@ -20,6 +21,7 @@ export interface Link {
   readonly parameters: readonly Parameter[];
   readonly conditions: readonly string[];
   readonly orderBy: readonly string[];
+  readonly groupBy: readonly string[];
   readonly key: string;
 }
 
@@ -31,7 +33,7 @@ export function linkOf(
   alias: string,
   context: CompileContext,
 ): Link | null {
-  if (source.kind === 'task' || source.kind === 'computed') return null;
+  if (source.kind === 'task' || source.kind === 'computed' || source.kind === 'given') return null;
   if (source.kind === 'query') {
     const parameters: Parameter[] = [];
     const print = (sql: Sql) => printSql(sql, { alias, links, context, parameters });
@@ -43,6 +45,7 @@ export function linkOf(
       parameters,
       conditions: [],
       orderBy: source.orderBy.map(print),
+      groupBy: (source.groupBy ?? []).map(print),
       key: print(source.key),
     };
   }
@@ -69,9 +72,14 @@ export function linkOf(
     parameters,
     conditions: [],
     orderBy: splitList(source.orderBy)
-      .filter((column) => column !== 'id' && context.schema.hasColumn(source.table, column))
-      .map((column) => `${alias}."${column}"`),
-    key: hasId ? `${alias}."id"` : `${alias}."${splitList(source.orderBy)[0] ?? ''}"`,
+      .map((item) => item.split(/\s+/))
+      .filter(
+        ([column = '', way]) =>
+          (column !== 'id' || way !== undefined) && context.schema.hasColumn(source.table, column),
+      )
+      .map(([column = '', way]) => `${alias}."${column}"${way?.toUpperCase() === 'DESC' ? ' DESC' : ''}`),
+    groupBy: [],
+    key: hasId ? `${alias}."id"` : `${alias}."${splitList(source.orderBy)[0]?.split(/\s+/)[0] ?? ''}"`,
   };
 }
 
@@ -173,14 +181,19 @@ export function queryOf(
   const list = [...keys, ...columns].map((expression, at) => `${expression} AS c${at}`);
   const where = [`${context.relation.key} IN (?)`];
   if (onlyIf) where.push(`${ancestorColumn(onlyIf.element, onlyIf.column, links, context)} = ${literal(onlyIf.is)}`);
+  const grouped = links.flatMap((link) => link.groupBy);
+  const group =
+    grouped.length > 0 ? ` GROUP BY ${[...new Set([...keys, ...links.flatMap(sorting), ...grouped])].join(', ')}` : '';
   const order = [context.relation.key, ...links.flatMap((link) => [...link.orderBy, link.key])];
   return {
     text:
       `SELECT ${list.join(', ')} FROM ${context.relation.from} ${links.map((link) => link.join).join(' ')} ` +
-      `WHERE ${where.join(' AND ')} ORDER BY ${order.join(', ')}`,
+      `WHERE ${where.join(' AND ')}${group} ORDER BY ${order.join(', ')}`,
     parameters: [...parameters, ...links.flatMap((link) => link.parameters), tasks],
   };
 }
 
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+/** What a link is sorted by, without its direction. */
+const sorting = ({ orderBy }: Link): string[] => orderBy.map((one) => one.replace(/ (ASC|DESC)$/i, ''));
+
 const splitList = (list: string): string[] => list.split(',').map((item) => item.trim());

@@ -54,4 +54,9 @@ export interface BackupTask {
   readonly variables: Readonly<Partial<Record<TaskVariable, string>>>;
   /** Whether users' data of this task go in. */
   readonly userinfo: boolean;
+  /** The settings of its own that are on, as `.name`. */
+  readonly ownSettings?: ReadonlySet<string>;
 }
+
+/** A text as SQL writes it. */
+export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;

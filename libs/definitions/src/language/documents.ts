@@ -1,4 +1,4 @@
-import type { LinkForm } from '../links';
+import type { LinkForm, LinkPattern } from '../links';
 import {
   element,
   type Condition,
@@ -23,10 +23,20 @@ export interface DocumentDefinition {
   /** Written after the task's inforef.xml, so that what it refers to shows in the next one. */
   readonly afterInforef: boolean;
   /** Of an activity's own document: its addresses below `/mod/<module>/` that texts of a backup have as placeholders. */
-  readonly links: readonly LinkForm[];
+  readonly links: readonly ActivityLink[];
   /** Of an activity's own document: can the activity be graded with forms (rubric, guide), so that it has a grading.xml? */
   readonly advancedGrading: boolean;
+  /** Of an activity's own document: the settings that each activity of this kind has besides `included` and `userinfo`. */
+  readonly settings: readonly OwnSetting[];
   readonly root: ElementDefinition;
+}
+
+/** A setting that activities of one kind have: `recipe_12_photos` has the name `photos`. */
+export interface OwnSetting {
+  readonly name: string;
+  readonly default: 0 | 1;
+  /** It is off, and locked, while the activity's `userinfo` is. */
+  readonly needsUserinfo: boolean;
 }
 
 /** What a plugin writes at a plugin point. `onlyIf`: only where that column of the nearest row has that value. */
@@ -36,6 +46,8 @@ export interface PluginDefinition {
   readonly plugin: string;
   readonly onlyIf: { readonly element: string; readonly column: string; readonly is: string } | null;
   readonly children: readonly ElementDefinition[];
+  /** Of a question type: do its questions have files of the type's own? */
+  readonly ownFiles: boolean;
 }
 
 /** A block that keeps more in its settings (`configdata`) than plain values. */
@@ -47,6 +59,8 @@ export interface BlockDefinition {
   readonly linkedTexts: readonly string[];
   /** Files of the block itself, in its context. */
   readonly files: readonly FileArea[];
+  /** Its addresses that texts of a backup have as placeholders. */
+  readonly links: readonly LinkPattern[];
 }
 
 export function document(
@@ -57,8 +71,9 @@ export function document(
     when?: Condition;
     only?: readonly string[];
     afterInforef?: true;
-    links?: readonly LinkForm[];
+    links?: readonly ActivityLink[];
     advancedGrading?: true;
+    settings?: readonly OwnSetting[];
   } = {},
 ): DocumentDefinition {
   return {
@@ -70,20 +85,25 @@ export function document(
     afterInforef: options.afterInforef ?? false,
     links: options.links ?? [],
     advancedGrading: options.advancedGrading ?? false,
+    settings: options.settings ?? [],
   };
 }
 
 /** What an activity's definition says of the module as a whole; see DocumentDefinition. */
 export interface ActivityOptions {
-  links?: readonly LinkForm[];
+  links?: readonly ActivityLink[];
   advancedGrading?: true;
+  settings?: readonly OwnSetting[];
 }
+
+/** `path` is below `/mod/<module>/`. */
+export type ActivityLink = LinkForm | LinkPattern;
 
 /** The document of an activity module: `<activity>` around the module's own element, whose row is the one of the module's
  *  table. */
 export function activity(
   modname: string,
-  { links, advancedGrading, ...own }: Omit<ElementOptions, 'from'> & ActivityOptions,
+  { links, advancedGrading, settings, ...own }: Omit<ElementOptions, 'from'> & ActivityOptions,
   children: readonly Node[] = [],
 ): DocumentDefinition {
   const inner = element(modname, { ...own, from: table(modname, { id: task('instance') }) }, children);
@@ -95,7 +115,7 @@ export function activity(
     },
     [inner],
   );
-  return document('activity', `${modname}.xml`, root, { only: [modname], links, advancedGrading });
+  return document('activity', `${modname}.xml`, root, { only: [modname], links, advancedGrading, settings });
 }
 
 export function plugin(
@@ -103,14 +123,16 @@ export function plugin(
   name: string,
   children: readonly ElementDefinition[],
   onlyIf: PluginDefinition['onlyIf'] = null,
+  { ownFiles = true } = {},
 ): PluginDefinition {
-  return { point, plugin: name, onlyIf, children };
+  return { point, plugin: name, onlyIf, children, ownFiles };
 }
 
 /** What is to be known of a block besides its documents; see BlockDefinition. */
 export function block(
   name: string,
-  options: { linkedTexts?: string; files?: readonly FileArea[] } = {},
+  options: { linkedTexts?: string; files?: readonly FileArea[]; links?: readonly LinkPattern[] } = {},
 ): BlockDefinition {
-  return { kind: 'block', block: name, linkedTexts: words(options.linkedTexts ?? ''), files: options.files ?? [] };
+  const { files = [], links = [] } = options;
+  return { kind: 'block', block: name, linkedTexts: words(options.linkedTexts ?? ''), files, links };
 }

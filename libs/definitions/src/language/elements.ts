@@ -1,9 +1,10 @@
 import type { AnnotationItem } from './items';
-import type { TaskVariable } from './operands';
+import type { SiteOperand, TaskVariable } from './operands';
 import type { DeclaredSource, SourceRow } from './sources';
 import { words } from './words';
 
-/** What must hold for a part to be read: names of settings that are on; `userinfo` is the activity's own. */
+/** What must hold for a part to be read: names of settings that are on; `userinfo` is the activity's own, `.name` a setting
+ *  that activities of this kind alone have. */
 export interface Condition {
   readonly on?: readonly string[];
   readonly off?: readonly string[];
@@ -12,6 +13,22 @@ export interface Condition {
   readonly before?: number;
   /** Does not hold while this does. */
   readonly unless?: Condition;
+  /** At least one of these holds. */
+  readonly any?: readonly Condition[];
+  /** Rows that the site has. */
+  readonly rows?: readonly RowTest[];
+}
+
+/** Whether the site has a row for the task, and what is in it. */
+export interface RowTest {
+  readonly table: string;
+  readonly where: Readonly<Record<string, SiteOperand>>;
+  /** The column that decides; null: that there is such a row is enough. */
+  readonly column: string | null;
+  /** What its value is; absent: anything that PHP takes for true. */
+  readonly is?: string;
+  /** The column holds the settings of a block (`configdata`); this one of them decides. */
+  readonly property?: string;
 }
 
 export type FieldForm = 'plain' | 'base64' | 'encrypted' | 'nonempty';
@@ -28,7 +45,9 @@ export interface FileArea {
   readonly item: string | null;
   /** The element whose column `item` is; null: this one. */
   readonly itemElement?: string;
-  readonly context: 'task' | 'system';
+  /** The item id itself, where no column has it; `item` is null then. */
+  readonly itemIs?: string;
+  readonly context: 'task' | 'course' | 'system';
   readonly when?: Condition;
 }
 
@@ -36,6 +55,7 @@ export interface FileArea {
 export interface Reference {
   readonly item: AnnotationItem;
   readonly field: string;
+  readonly when?: Condition;
 }
 
 export interface ElementDefinition {
@@ -62,6 +82,8 @@ export interface ElementDefinition {
   readonly arrange: ((rows: SourceRow[]) => SourceRow[]) | null;
   /** What is done to a field's or attribute's value before it is written, by name. */
   readonly rewrite: Readonly<Record<string, Rewrite>>;
+  /** Has no tags of its own: its fields stand right in the element around it. */
+  readonly bare?: true;
 }
 
 /** Changes a value before it is written. `column` gives the row's other values. */
@@ -110,6 +132,7 @@ export interface ElementOptions {
   files?: readonly FileArea[];
   arrange?: (rows: SourceRow[]) => SourceRow[];
   rewrite?: Readonly<Record<string, Rewrite>>;
+  bare?: true;
 }
 
 /** An element with its fields and the elements inside it. */
@@ -137,6 +160,7 @@ export function element(name: string, options: ElementOptions, children: readonl
     children,
     arrange: options.arrange ?? null,
     rewrite: options.rewrite ?? {},
+    bare: options.bare,
   };
 }
 

@@ -23,8 +23,11 @@ export type Operand =
   | number
   | null;
 
+/** An operand that needs no element around it. */
+export type SiteOperand = Extract<Operand, { readonly kind: 'task' } | string | number | null>;
+
 /** A variable of the task. */
-export const task = (variable: TaskVariable): Operand => ({ kind: 'task', variable });
+export const task = (variable: TaskVariable): { kind: 'task'; variable: TaskVariable } => ({ kind: 'task', variable });
 /** A column of the nearest ancestor that has rows. */
 export const parent = (column: string): Operand => ({ kind: 'ancestor', element: null, column });
 /** A column of the ancestor of that element name. */

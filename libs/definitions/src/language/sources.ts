@@ -24,6 +24,8 @@ export interface QuerySource {
   /** What tells two rows of one parent apart and orders them at the end; unique within the parent. */
   readonly key: Sql;
   readonly orderBy: readonly Sql[];
+  /** Rows of one parent that agree in these are one row: for columns that count or sum. */
+  readonly groupBy?: readonly Sql[];
   /** As in TableSource. */
   readonly before?: string;
   /** How an import puts such a row back, where `all` and `join` do not say it. */
@@ -74,6 +76,13 @@ export type WriteWay =
   | 'user'
   | 'nothing';
 
+/** Rows whose values the definition gives itself: no query. */
+export interface GivenSource {
+  readonly kind: 'given';
+  readonly rows: readonly Readonly<Record<string, GivenValue>>[];
+}
+export type GivenValue = string | null | { readonly kind: 'task'; readonly variable: TaskVariable };
+
 /** One row that the task itself gives: no query. */
 export interface TaskSource {
   readonly kind: 'task';
@@ -86,7 +95,7 @@ export interface ComputedSource {
   readonly name: string;
 }
 
-export type Source = TableSource | QuerySource | TaskSource | ComputedSource;
+export type Source = TableSource | QuerySource | TaskSource | ComputedSource | GivenSource;
 
 /** The same rows as versions of Moodle keep them in different tables. A site is read by the first of these whose tables it
  *  has, and by that one alone. */
@@ -129,6 +138,10 @@ export function firstOf(...sources: readonly Source[]): FirstOfSource {
 
 export function fromTask(columns: Readonly<Record<string, TaskVariable>>): TaskSource {
   return { kind: 'task', columns };
+}
+
+export function given(...rows: GivenSource['rows'][number][]): GivenSource {
+  return { kind: 'given', rows };
 }
 
 export function computed(name: string): ComputedSource {

@@ -1,0 +1,195 @@
+import { LimitReached, LIMITS } from './limits';
+import { child, children, lineOf, nameOf, parsePhp, type PhpNode } from './parse';
+import type { Place } from './place';
+
+/** A class, trait or interface of the plugin's own. */
+export interface ClassDeclaration {
+  readonly name: string;
+  readonly parent: string | null;
+  readonly traits: readonly string[];
+  readonly constants: ReadonlyMap<string, PhpNode>;
+  readonly properties: ReadonlyMap<string, PhpNode | null>;
+  readonly methods: ReadonlyMap<string, FunctionDeclaration>;
+  readonly place: Place;
+}
+
+export interface FunctionDeclaration {
+  readonly name: string;
+  readonly parameters: readonly PhpNode[];
+  readonly body: PhpNode | null;
+  readonly isStatic: boolean;
+  readonly file: string;
+  readonly owner: string | null;
+}
+
+/** Gives the text of a file of the plugin, by its path in the plugin's folder; null where there is none. */
+export type ReadFile = (path: string) => string | null;
+
+/** The classes, functions and constants of a plugin. Files are read when something of them is asked for. */
+export class PluginCode {
+  private readonly classes = new Map<string, ClassDeclaration>();
+  private readonly functions = new Map<string, FunctionDeclaration>();
+  /** `define('NAME', …)` and `const NAME = …` of files. */
+  readonly constants = new Map<string, { readonly node: PhpNode; readonly file: string }>();
+  private readonly loaded = new Map<string, boolean>();
+
+  /** `component`: the plugin's name, `mod_choice`. `further`: files that hold what is found nowhere else. */
+  constructor(
+    private readonly component: string,
+    private readonly read: ReadFile,
+    private readonly further: readonly string[],
+  ) {}
+
+  /** Reads a file once; false where it is not there. Throws NotPhp. */
+  load(path: string): boolean {
+    const before = this.loaded.get(path);
+    if (before !== undefined) return before;
+    const source = this.read(path);
+    this.loaded.set(path, source !== null);
+    if (source === null) return false;
+    if (this.loaded.size > LIMITS.files) throw new LimitReached(`It takes more than ${LIMITS.files} files.`);
+    this.declare(parsePhp(source, path), path, '');
+    return true;
+  }
+
+  class(name: string): ClassDeclaration | null {
+    return this.find(this.classes, name, () => this.classFiles(name));
+  }
+
+  function(name: string): FunctionDeclaration | null {
+    return this.find(this.functions, name, () => this.further);
+  }
+
+  constant(name: string): { readonly node: PhpNode; readonly file: string } | null {
+    for (const file of ['', ...this.further]) {
+      if (file !== '') this.tryLoad(file);
+      const constant = this.constants.get(name.replace(/^.*\\/, ''));
+      if (constant) return constant;
+    }
+    return null;
+  }
+
+  /** The classes that a file declares. */
+  classesOf(path: string): ClassDeclaration[] {
+    return this.tryLoad(path) ? [...this.classes.values()].filter(({ place }) => place.file === path) : [];
+  }
+
+  private find<T>(known: ReadonlyMap<string, T>, name: string, files: () => readonly string[]): T | null {
+    const key = shortName(name);
+    const found = known.get(key);
+    if (found) return found;
+    for (const file of files()) {
+      this.tryLoad(file);
+      const now = known.get(key);
+      if (now) return now;
+    }
+    return null;
+  }
+
+  /** A file that is not needed for sure is passed over where it is not PHP. */
+  private tryLoad(path: string): boolean {
+    try {
+      return this.load(path);
+    } catch (error) {
+      if (error instanceof LimitReached) throw error;
+      return false;
+    }
+  }
+
+  /** Where Moodle's own loader, and the plugin's habits, would have a class. */
+  private classFiles(name: string): readonly string[] {
+    const plain = name.replace(/^\\/, '');
+    const prefix = `${this.component}\\`;
+    const spaced = plain.startsWith(prefix) ? [`classes/${plain.slice(prefix.length).replaceAll('\\', '/')}.php`] : [];
+    const old = plain.startsWith(`${this.component}_`) ? [`classes/${plain.slice(this.component.length + 1)}.php`] : [];
+    return [...spaced, ...old, ...this.further].filter((path) => !path.includes('..'));
+  }
+
+  private declare(nodes: readonly PhpNode[], file: string, namespace: string): void {
+    for (const node of nodes) this.declareOne(node, file, namespace);
+  }
+
+  private declareOne(node: PhpNode, file: string, namespace: string): void {
+    switch (node.kind) {
+      case 'namespace':
+        return this.declare(children(node, 'children'), file, nameOf(node));
+      case 'block':
+        return this.declare(children(node, 'children'), file, namespace);
+      case 'if':
+        // `if (!class_exists(…)) { class … }`
+        for (const branch of [child(node, 'body'), child(node, 'alternate')]) {
+          if (branch) this.declareOne(branch, file, namespace);
+        }
+        return;
+      case 'class':
+      case 'trait':
+      case 'interface': {
+        const declared = classOf(node, file);
+        if (!this.classes.has(shortName(declared.name))) this.classes.set(shortName(declared.name), declared);
+        return;
+      }
+      case 'function': {
+        const declared = functionOf(node, file, null);
+        if (!this.functions.has(shortName(declared.name))) this.functions.set(shortName(declared.name), declared);
+        return;
+      }
+      case 'constantstatement':
+        for (const one of children(node, 'constants')) {
+          const value = child(one, 'value');
+          if (value) this.constants.set(nameOf(one), { node: value, file });
+        }
+        return;
+      case 'expressionstatement': {
+        const call = child(node, 'expression');
+        const [name, value] = call ? children(call, 'arguments') : [];
+        const isDefine = call?.kind === 'call' && nameOf(child(call, 'what')) === 'define';
+        if (isDefine && name?.kind === 'string' && value) this.constants.set(String(name.value), { node: value, file });
+      }
+    }
+  }
+}
+
+/** Plugins' classes are told apart by their last name: no two of one plugin's backup code share it. */
+function shortName(name: string): string {
+  return name.replace(/^.*\\/, '').toLowerCase();
+}
+
+function classOf(node: PhpNode, file: string): ClassDeclaration {
+  const body = children(node, 'body');
+  const of = (kind: string) => body.filter((member) => member.kind === kind);
+  const name = nameOf(node);
+  const parent = child(node, 'extends');
+  return {
+    name,
+    parent: parent ? nameOf(parent) : null,
+    traits: of('traituse').flatMap((use) => children(use, 'traits').map(nameOf)),
+    constants: new Map(
+      of('classconstant').flatMap((member) =>
+        children(member, 'constants').flatMap((one) => {
+          const value = child(one, 'value');
+          return value ? [[nameOf(one), value] as const] : [];
+        }),
+      ),
+    ),
+    properties: new Map(
+      of('propertystatement').flatMap((member) =>
+        children(member, 'properties').map((one) => [nameOf(one), child(one, 'value')] as const),
+      ),
+    ),
+    methods: new Map(
+      of('method').map((member) => [nameOf(member).toLowerCase(), functionOf(member, file, name)] as const),
+    ),
+    place: { file, line: lineOf(node) },
+  };
+}
+
+function functionOf(node: PhpNode, file: string, owner: string | null): FunctionDeclaration {
+  return {
+    name: nameOf(node),
+    parameters: children(node, 'arguments'),
+    body: child(node, 'body'),
+    isStatic: node.isStatic === true,
+    file,
+    owner,
+  };
+}

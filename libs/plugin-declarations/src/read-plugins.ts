@@ -1,0 +1,110 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type BlockDefinition,
+  type DefinitionRegistry,
+  type DocumentDefinition,
+  finalDocuments,
+  type PluginDefinition,
+} from '@coursekeep/definitions';
+import type { SiteFacts } from './api/site';
+import type { NotRead } from './convert/conversion';
+import { LIMITS, LimitReached } from './php/limits';
+import { NotPhp } from './php/parse';
+import { readActivity } from './read/activity';
+import { readBlock } from './read/block';
+import { pluginFolders, type PluginFolder } from './read/folders';
+import { readPluginParts } from './read/plugin-parts';
+import { pointsOf } from './read/points';
+import { Reading } from './read/reading';
+
+export type ReadDefinition = DocumentDefinition | PluginDefinition | BlockDefinition;
+
+/** What was read of one plugin. */
+export interface ReadPlugin {
+  readonly plugin: string;
+  /** Null: its code is not in the site's folder. */
+  readonly folder: string | null;
+  /** `none`: it has no backup code, so that Moodle's backups have nothing of its own either. */
+  readonly outcome: 'complete' | 'in part' | 'none' | 'not read';
+  readonly definitions: readonly ReadDefinition[];
+  readonly notRead: readonly NotRead[];
+}
+
+/** Reads what plugins declare about their backup in the site's code; nothing of it is run. `known`: the definitions that are
+ *  there already; their plugins are not read. */
+export function readPlugins(
+  siteCode: string,
+  plugins: readonly string[],
+  known: DefinitionRegistry,
+  site: SiteFacts,
+): ReadPlugin[] {
+  const folders = pluginFolders(siteCode, plugins);
+  const read: ReadPlugin[] = [];
+  const ownDocuments: DocumentDefinition[] = [];
+  const ofCore = [
+    ...(['course', 'section', 'activity', 'block'] as const).flatMap((scope) => known.of(scope)),
+    ...Object.values(finalDocuments),
+  ];
+  // Activities first: their own subplugins are asked at points that only they have.
+  const order = [...plugins].sort((one, other) => rank(one) - rank(other));
+  for (const plugin of order) {
+    const folder = folders.get(plugin);
+    const points = () => pointsOf([...ofCore, ...ownDocuments], []);
+    const outcome = folder ? readOne(plugin, folder, points, site) : notThere(plugin);
+    for (const one of outcome.definitions) if ('root' in one) ownDocuments.push(one);
+    read.push(outcome);
+  }
+  return read;
+}
+
+const rank = (plugin: string): number => (plugin.startsWith('mod_') ? 0 : 1);
+
+function notThere(plugin: string): ReadPlugin {
+  return { plugin, folder: null, outcome: 'not read', definitions: [], notRead: [] };
+}
+
+function readOne(
+  plugin: string,
+  { type, name, folder }: PluginFolder,
+  points: () => ReturnType<typeof pointsOf>,
+  site: SiteFacts,
+): ReadPlugin {
+  const reading = new Reading({ plugin, type, name, readFile: (path) => readText(join(folder, path)) }, site);
+  try {
+    const definitions = definitionsOf(reading, points);
+    const { notRead } = reading.to;
+    const outcome = definitions === null ? 'none' : notRead.length === 0 ? 'complete' : 'in part';
+    return { plugin, folder, outcome, definitions: definitions ?? [], notRead };
+  } catch (error) {
+    return { plugin, folder, outcome: 'not read', definitions: [], notRead: [whyNot(error)] };
+  }
+}
+
+/** Null where the plugin has no backup code. */
+function definitionsOf(reading: Reading, points: () => ReturnType<typeof pointsOf>): ReadDefinition[] | null {
+  const { type } = reading.source;
+  if (type === 'mod') return readActivity(reading);
+  if (type === 'block') {
+    const block = readBlock(reading);
+    return block && [block.definition, ...block.documents];
+  }
+  const parts = readPluginParts(reading, points().values());
+  return parts.length > 0 || reading.to.notRead.length > 0 ? parts : null;
+}
+
+function whyNot(error: unknown): NotRead {
+  if (error instanceof NotPhp) return { element: null, place: error.place, why: error.message };
+  if (error instanceof LimitReached || error instanceof RangeError) {
+    return { element: null, place: { file: 'backup/moodle2', line: 0 }, why: error.message };
+  }
+  throw error;
+}
+
+function readText(path: string): string | null {
+  try {
+    return statSync(path).size > LIMITS.fileBytes ? null : readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,52 @@
+import { branchOfRelease, type DefinitionRegistry, isThirdParty, versionNumber } from '@coursekeep/definitions';
+import type { Site } from '@coursekeep/moodle-site';
+import type { SiteFacts } from './api/site';
+import { readPlugins, type ReadPlugin } from './read-plugins';
+import { siteCodeFolder } from './site-code';
+
+/** What a site's code says of the plugins that no definition is known for. */
+export interface SitePlugins {
+  /** The folder that was read; null where there is none that can be. */
+  readonly code: string | null;
+  readonly plugins: readonly ReadPlugin[];
+  /** The definitions that were there and those that were read. */
+  readonly definitions: DefinitionRegistry;
+}
+
+/** Reads in a site's code what the plugins that `known` has no definition for declare about their backup. */
+export async function readSitePlugins(
+  site: Site,
+  known: DefinitionRegistry,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<SitePlugins> {
+  const unknown = (await installedPlugins(site)).filter((plugin) => isUnknown(plugin, known));
+  const code = siteCodeFolder(site, env);
+  if (code === null || unknown.length === 0) return { code, plugins: [], definitions: known };
+  const plugins = readPlugins(code, unknown, known, factsOf(site));
+  return { code, plugins, definitions: known.with(plugins.flatMap(({ definitions }) => definitions)) };
+}
+
+/** The plugins of a site by their names, as its database has them. */
+async function installedPlugins(site: Site): Promise<string[]> {
+  const rows = await site.database.snapshot((reader) =>
+    reader.all({ text: "SELECT plugin FROM {config_plugins} WHERE name = 'version' ORDER BY plugin" }),
+  );
+  return rows.flatMap(({ plugin }) => plugin ?? []);
+}
+
+function isUnknown(plugin: string, known: DefinitionRegistry): boolean {
+  const [type, ...name] = plugin.split('_');
+  if (type === 'mod') return !known.supportsModule(name.join('_'));
+  if (!isThirdParty(plugin)) return false;
+  return type === 'block' ? !known.supportsBlock(name.join('_')) : !known.knowsPlugin(plugin);
+}
+
+function factsOf(site: Site): SiteFacts {
+  return {
+    version: versionNumber(site.version),
+    branch: branchOfRelease(site.release) ?? 0,
+    release: site.release,
+    dbtype: site.config.dbtype,
+    columns: (table) => site.schema.columns(table).map(({ name }) => name),
+  };
+}
