@@ -32,12 +32,19 @@ export class DefinitionRegistry {
     return registry;
   }
 
-  /** These definitions and further ones. What is there already stays as it is. */
-  with(further: readonly (DocumentDefinition | PluginDefinition | BlockDefinition)[]): DefinitionRegistry {
+  /** By plugin, what its definitions do not have of what it would write itself, in words for people. */
+  readonly gaps = new Map<string, readonly string[]>();
+
+  /** These definitions and further ones. What is there already stays as it is. `gaps`: what the further ones do not have. */
+  with(
+    further: readonly (DocumentDefinition | PluginDefinition | BlockDefinition)[],
+    gaps: ReadonlyMap<string, readonly string[]> = new Map(),
+  ): DefinitionRegistry {
     const registry = new DefinitionRegistry();
     registry.documents.push(...this.documents);
     registry.pluginDefinitions.push(...this.pluginDefinitions);
     registry.blocks.push(...this.blocks);
+    for (const [plugin, missing] of [...this.gaps, ...gaps]) registry.gaps.set(plugin, missing);
     for (const definition of further) if (!registry.has(definition)) registry.registerDefinition(definition);
     return registry;
   }

@@ -38,7 +38,7 @@ export function isOnSite(node: Node, site: Tables): boolean {
 export function tablesOf(source: Source): string[] {
   if (source.kind === 'table') return [source.table];
   if (source.kind !== 'query') return [];
-  return tablesIn(source.join);
+  return [source.join, ...(source.where ? [source.where] : [])].flatMap(tablesIn);
 }
 
 export type ColumnPath = readonly [table: string, column: string];
@@ -46,7 +46,7 @@ export type ColumnPath = readonly [table: string, column: string];
 /** The columns by which the rows of a source are found. */
 export function tieColumns(source: Source): ColumnPath[] {
   if (source.kind === 'table') return Object.keys(source.where).map((column) => [source.table, column]);
-  return source.kind === 'query' ? columnsIn(source.join) : [];
+  return source.kind === 'query' ? [source.join, ...(source.where ? [source.where] : [])].flatMap(columnsIn) : [];
 }
 
 /** The columns that a piece of SQL names. */

@@ -16,6 +16,8 @@ export interface BackupWarning {
 /** The codes of losses, each with what it means to the reader of a backup. */
 const LOSSES = {
   'kind-not-supported': 'A plugin is not known to Coursekeep; its own data were left out.',
+  'plugin-in-part':
+    'A plugin’s code computes a part of its backup, which cannot be known without running it; that part was left out.',
   'table-not-known': 'A table of the site is not known to Coursekeep; its rows were left out.',
   'part-broken': 'A part of the course has lost rows in the site’s database and was left out.',
   'refers-to-left-out': 'Something in this backup refers to an activity that is not in it.',

@@ -1,6 +1,8 @@
 import { branchOfRelease, type DefinitionRegistry, isThirdParty, versionNumber } from '@coursekeep/definitions';
 import type { Site } from '@coursekeep/moodle-site';
 import type { SiteFacts } from './api/site';
+import type { NotRead } from './convert/conversion';
+import { placeText } from './php/place';
 import { readPlugins, type ReadPlugin } from './read-plugins';
 import { siteCodeFolder } from './site-code';
 
@@ -23,7 +25,23 @@ export async function readSitePlugins(
   const code = siteCodeFolder(site, env);
   if (code === null || unknown.length === 0) return { code, plugins: [], definitions: known };
   const plugins = readPlugins(code, unknown, known, factsOf(site));
-  return { code, plugins, definitions: known.with(plugins.flatMap(({ definitions }) => definitions)) };
+  const gaps = plugins
+    .filter(({ notRead, definitions }) => notRead.length > 0 && definitions.length > 0)
+    .map(({ plugin, notRead }) => [plugin, notRead.map(gapText)] as const);
+  return {
+    code,
+    plugins,
+    definitions: known.with(
+      plugins.flatMap(({ definitions }) => definitions),
+      new Map(gaps),
+    ),
+  };
+}
+
+/** What is left out of a plugin's backup, and why, in words for people. */
+export function gapText({ element, place, why }: NotRead): string {
+  const what = element === null ? '' : element.includes('.') ? element : `<${element}>`;
+  return `${what}${what ? ': ' : ''}${why} (${placeText(place)})`;
 }
 
 /** The plugins of a site by their names, as its database has them. */

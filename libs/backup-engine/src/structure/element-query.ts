@@ -19,7 +19,9 @@ export interface Link {
   readonly alias: string;
   readonly join: string;
   readonly parameters: readonly Parameter[];
+  /** What stands in the WHERE, and what it asks for. */
   readonly conditions: readonly string[];
+  readonly conditionParameters: readonly Parameter[];
   readonly orderBy: readonly string[];
   readonly groupBy: readonly string[];
   readonly key: string;
@@ -36,6 +38,7 @@ export function linkOf(
   if (source.kind === 'task' || source.kind === 'computed' || source.kind === 'given') return null;
   if (source.kind === 'query') {
     const parameters: Parameter[] = [];
+    const conditionParameters: Parameter[] = [];
     const print = (sql: Sql) => printSql(sql, { alias, links, context, parameters });
     return {
       definition,
@@ -43,7 +46,10 @@ export function linkOf(
       alias,
       join: print(source.join),
       parameters,
-      conditions: [],
+      conditions: source.where
+        ? [printSql(source.where, { alias, links, context, parameters: conditionParameters })]
+        : [],
+      conditionParameters,
       orderBy: source.orderBy.map(print),
       groupBy: (source.groupBy ?? []).map(print),
       key: print(source.key),
@@ -71,6 +77,7 @@ export function linkOf(
     join: `JOIN {${source.table}} ${alias} ON ${conditions.join(' AND ')}`,
     parameters,
     conditions: [],
+    conditionParameters: [],
     orderBy: splitList(source.orderBy)
       .map((item) => item.split(/\s+/))
       .filter(
@@ -179,7 +186,10 @@ export function queryOf(
       : printSql(value, { alias: own.alias, links: before, context, parameters }),
   );
   const list = [...keys, ...columns].map((expression, at) => `${expression} AS c${at}`);
-  const where = [`${context.relation.key} IN (?)`];
+  const where = [
+    `${context.relation.key} IN (?)`,
+    ...links.flatMap((link) => link.conditions.map((one) => `(${one})`)),
+  ];
   if (onlyIf) where.push(`${ancestorColumn(onlyIf.element, onlyIf.column, links, context)} = ${literal(onlyIf.is)}`);
   const grouped = links.flatMap((link) => link.groupBy);
   const group =
@@ -189,7 +199,12 @@ export function queryOf(
     text:
       `SELECT ${list.join(', ')} FROM ${context.relation.from} ${links.map((link) => link.join).join(' ')} ` +
       `WHERE ${where.join(' AND ')}${group} ORDER BY ${order.join(', ')}`,
-    parameters: [...parameters, ...links.flatMap((link) => link.parameters), tasks],
+    parameters: [
+      ...parameters,
+      ...links.flatMap((link) => link.parameters),
+      tasks,
+      ...links.flatMap((link) => link.conditionParameters),
+    ],
   };
 }
 

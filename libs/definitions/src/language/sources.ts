@@ -17,6 +17,8 @@ export interface QuerySource {
   readonly kind: 'query';
   /** Continues a FROM: `JOIN {tag} $t ON …`. */
   readonly join: Sql;
+  /** What the rows must fulfil besides, where an outer join keeps it from standing in `join`. */
+  readonly where?: Sql;
   /** Element or column name → what it is. */
   readonly columns: Readonly<Record<string, Sql>>;
   /** Tables of the join whose declared columns are all selected. */

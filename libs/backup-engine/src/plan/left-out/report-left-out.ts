@@ -84,8 +84,22 @@ class LeftOutReport {
   }
 
   async write(): Promise<void> {
+    this.reportGaps();
     const found = [...this.activities(), ...this.furtherTables(), ...this.otherPlugins()];
     for (const plugin of await this.count(found)) this.report(plugin);
+  }
+
+  /** What code of plugins that the course uses would have computed. */
+  private reportGaps(): void {
+    for (const [plugin, missing] of this.registry.gaps) {
+      const [type, ...name] = plugin.split('_');
+      const owner = name.join('_');
+      const isUsed = this.plan.tasks.some(({ task }) =>
+        [task.variables.modname, task.variables.blockname].includes(owner),
+      );
+      if ((type === 'mod' || type === 'block') && !isUsed) continue;
+      this.job.warn(warning('plugin-in-part', `${labelOf(plugin)}: ${missing.join('; ')}.`));
+    }
   }
 
   private activities(): LeftOutPlugin[] {

@@ -37,7 +37,16 @@ export function sqlOf(tokens: readonly Token[], meaning: Meaning): Sql {
     chunks.push({ kind: 'text', text: ' ' });
   }
   chunks.pop();
-  return { chunks };
+  return { chunks: merged(chunks) };
+}
+
+/** Neighbouring texts as one, so that ` = ` between two things can be recognised. */
+function merged(chunks: readonly SqlChunk[]): SqlChunk[] {
+  return chunks.reduce<SqlChunk[]>((all, chunk) => {
+    const last = all.at(-1);
+    if (chunk.kind !== 'text' || last?.kind !== 'text') return [...all, chunk];
+    return [...all.slice(0, -1), { kind: 'text', text: last.text + chunk.text }];
+  }, []);
 }
 
 function wordAt(tokens: readonly Token[], at: number): string {

@@ -6,7 +6,7 @@ import type { Level } from '../levels';
 import { NotReadable, operandOf } from '../paths';
 import { type Meaning, sqlOf } from './print';
 import { isAggregate, parseSelect, type Select, tablesOf } from './select';
-import { isWord, type Token, tokensOf } from './tokens';
+import { isWord, splitAt, type Token, tokensOf } from './tokens';
 
 /** The rows of a query that a plugin wrote, as one for all tasks together. Throws NotReadable where it cannot be. */
 export function sqlSource(
@@ -28,8 +28,7 @@ export function sqlSource(
   };
   // Question marks count from the left of the whole text.
   const printed = print(select, meaning);
-  const isCount = select.items.some((item) => item.kind === 'value' && isAggregate(item.expression));
-  if (isCount && select.groupBy.length === 0) return oneRow(select, printed);
+  if (isOneRow(select)) return oneRow(select, printed);
   const source = manyRows(select, printed, meaning);
   if (source.groupBy && declared.children.length > 0)
     throw new NotReadable('its SQL groups rows that have others below them');
@@ -49,8 +48,15 @@ function parametersOf(said: Extract<SaidSource, { kind: 'sql' }>, levels: readon
   };
 }
 
+/** Does it count over all rows, so that there is one row whatever there is? */
+function isOneRow(select: Select): boolean {
+  const isCount = select.items.some((item) => item.kind === 'value' && isAggregate(item.expression));
+  return isCount && select.groupBy.length === 0;
+}
+
 interface Printed {
   readonly items: ReadonlyMap<string, Sql>;
+  /** As it continues another FROM, unless there is one row only. */
   readonly from: Sql;
   readonly where: Sql | null;
   readonly groupBy: readonly Sql[];
@@ -63,7 +69,7 @@ function print(select: Select, meaning: Meaning): Printed {
       item.kind === 'value' ? [[item.name.toLowerCase(), sqlOf(item.expression, meaning)] as const] : [],
     ),
   );
-  const from = sqlOf(select.from, meaning);
+  const from = isOneRow(select) ? sqlOf(select.from, meaning) : furtherFrom(select.from, meaning);
   const where = select.where && sqlOf(select.where, meaning);
   // A name that a column was given may stand for it.
   const sorted = (tokens: readonly Token[]): Sql => {
@@ -96,6 +102,19 @@ function oneRow(select: Select, { items, from, where }: Printed): QuerySource {
   };
 }
 
+/** A FROM as it continues another one: its first table, and each after a comma, has no condition of its own. */
+function furtherFrom(from: readonly Token[], meaning: Meaning): Sql {
+  const parts = splitAt(from, ',').map((part) => {
+    const [first, second, third] = part;
+    if (first?.kind !== 'table') throw new NotReadable('its SQL reads rows of another query');
+    const isNamed = second?.kind === 'word' && meaning.tables.get(second.text) === first.name;
+    const length = isWord(second, 'AS') && third ? 3 : isNamed ? 2 : 1;
+    const table = sqlOf(part.slice(0, length), meaning);
+    return join(text('JOIN '), table, text(' ON 1 = 1 '), sqlOf(part.slice(length), meaning));
+  });
+  return join(...parts.flatMap((part) => [part, text(' ')]));
+}
+
 function manyRows(select: Select, { items, from, where, groupBy, orderBy }: Printed, meaning: Meaning): QuerySource {
   const tables = [...select.tables].map(([alias, table]): TableInQuery => ({ table, alias }));
   const all = select.items.flatMap((item) => {
@@ -107,7 +126,8 @@ function manyRows(select: Select, { items, from, where, groupBy, orderBy }: Prin
   const grouped = groupBy.length > 0 ? groupBy : select.distinct ? every : null;
   return {
     kind: 'query',
-    join: join(text('JOIN ('), from, text(') ON ('), where ?? text('1 = 1'), text(')')),
+    join: from,
+    ...(where ? { where } : {}),
     columns,
     // Of columns of the same name the later one counts.
     all: all.reverse(),
