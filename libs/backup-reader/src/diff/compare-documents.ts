@@ -4,15 +4,19 @@ import type { BackupDocument } from '../read/document/backup-document';
 import { type DocumentRow, textOf } from '../read/document/document-row';
 import { type Area, areaOf } from './areas';
 import { type ChangeList, nameOf, type Subject } from './change-list';
-import { compareRows, type RowDifference } from './compare-rows';
-import { describeFields } from './describe-fields';
+import { type ComparedDocument, compareRows, type RowDifference } from './compare-rows';
+import { describeFields, type FieldDetail } from './describe-fields';
 import { personOf } from './people-names';
 import type { Parts } from './parts';
+import { QuestionBanks } from './question-banks';
+import { withSlotsAlike } from './question-slots';
 import { quote } from './words';
 
 export interface DocumentsOptions {
   /** How many records of one document are compared in detail. */
   readonly records: number;
+  /** Were both made by one release? Else a field that only one of two records has is none of the other's format. */
+  readonly isOneRelease: boolean;
 }
 
 /** Compares the documents of the parts that both backups have. */
@@ -26,18 +30,33 @@ export async function compareDocuments(
 ): Promise<void> {
   const olds = await byPath(before);
   const news = await byPath(after);
+  const banks = await QuestionBanks.of(olds.get(BANK), news.get(BANK));
   for (const path of new Set([...olds.keys(), ...news.keys()])) {
     const [old, now] = [olds.get(path), news.get(path)];
     const { kind } = (now ?? old) as BackupDocument;
     const area = areaOf(kind);
     const part = area && parts.subjectOf(kind);
     if (!area || !part) continue;
-    const telling = new Telling(area, parts.within(area, part), parts, names, changes);
-    const { differences, more, surplus } = await compareRows(old, now, options.records);
+    const telling = new Telling(area, parts.within(area, part), parts, names, changes, options);
+    const { differences, more, surplus } = await compareRows(...alike(path, old, now, banks), options.records);
     telling.tell(differences);
     for (const [name, number] of surplus ?? []) telling.tellSurplus(name, number);
     if (more > 0) changes.count(part, `${kind.file} record`, 'changed', more);
   }
+}
+
+const BANK = 'questions.xml';
+
+/** Two documents, each with its records in the form that both share. */
+function alike(
+  path: string,
+  before: BackupDocument | undefined,
+  after: BackupDocument | undefined,
+  banks: QuestionBanks,
+): [ComparedDocument | undefined, ComparedDocument | undefined] {
+  if (path === BANK) return [before && banks.asQuestions(before, 'before'), after && banks.asQuestions(after, 'after')];
+  const hasSlots = path.endsWith('/quiz.xml') && banks.differInLayout;
+  return hasSlots ? [before && withSlotsAlike(before, banks), after && withSlotsAlike(after, banks)] : [before, after];
 }
 
 async function byPath(backup: Backup): Promise<Map<string, BackupDocument>> {
@@ -54,6 +73,7 @@ class Telling {
     private readonly parts: Parts,
     private readonly names: ReadonlyMap<number, string>,
     private readonly changes: ChangeList,
+    private readonly options: DocumentsOptions,
   ) {}
 
   tell(differences: readonly RowDifference[]): void {
@@ -81,7 +101,7 @@ class Telling {
     } else if (this.area.isCounted || isPeoplesWork(row)) {
       this.changes.count(subject, row.name, kind);
     } else {
-      const fields = kind === 'changed' ? describeFields(difference.before, row) : [];
+      const fields = kind === 'changed' ? this.fieldsOf(difference) : [];
       if (kind === 'changed' && fields.length === 0) return;
       const item = { kind: 'item' as const, change: kind, element: row.name, title: this.titleOf(row), fields };
       this.changes.addDetails(subject, [item]);
@@ -101,7 +121,16 @@ class Telling {
       this.changes.add(subject, 'renamed', `${before} is now called ${quote(now)}.`);
     }
     const told = isRenamed ? TITLES : this.parts.isRenamed(subject.part) ? ['name'] : [];
-    this.changes.addDetails(subject, describeFields(difference.before, row, told));
+    this.changes.addDetails(subject, this.fieldsOf(difference, told));
+  }
+
+  private fieldsOf(
+    { before, row }: RowDifference & { kind: 'changed' },
+    without: readonly string[] = [],
+  ): FieldDetail[] {
+    const fields = describeFields(before, row, without);
+    if (this.options.isOneRelease) return fields;
+    return fields.filter(({ field }) => before.values.has(field) && row.values.has(field));
   }
 
   private subjectRow(row: DocumentRow): DocumentRow | null {

@@ -3,6 +3,9 @@ import type { BackupDocument } from '../read/document/backup-document';
 import { type DocumentRow, textOf } from '../read/document/document-row';
 import { comparableValues } from './volatile';
 
+/** What is compared of a document: as it stands, or its records in a form that both documents share. */
+export type ComparedDocument = Pick<BackupDocument, 'size' | 'digest' | 'rows'>;
+
 /** A record that differs between two documents. */
 export type RowDifference =
   | { readonly kind: 'added'; readonly row: DocumentRow }
@@ -25,8 +28,8 @@ const SAME: RowComparison = { differences: [], more: 0, surplus: null };
 /** Compares two documents record by record, whatever their order. Records are known by their ids, those without by their
  *  names or contents. Holds a digest of each record in memory and the records that differ, `maximum` at most. */
 export async function compareRows(
-  before: BackupDocument | undefined,
-  after: BackupDocument | undefined,
+  before: ComparedDocument | undefined,
+  after: ComparedDocument | undefined,
   maximum: number,
 ): Promise<RowComparison> {
   if (before && after && before.size === after.size && (await before.digest()) === (await after.digest())) {
@@ -54,8 +57,8 @@ export async function compareRows(
 }
 
 async function countRows(
-  before: BackupDocument | undefined,
-  after: BackupDocument | undefined,
+  before: ComparedDocument | undefined,
+  after: ComparedDocument | undefined,
 ): Promise<RowComparison> {
   const surplus = new Map<string, number>();
   for (const [document, step] of [
@@ -75,8 +78,8 @@ interface Keys {
 }
 
 async function collect(
-  before: BackupDocument | undefined,
-  after: BackupDocument | undefined,
+  before: ComparedDocument | undefined,
+  after: ComparedDocument | undefined,
   keys: Keys,
   maximum: number,
 ): Promise<Keyed[]> {
@@ -124,7 +127,7 @@ function paired(found: readonly Keyed[]): RowDifference[] {
 }
 
 async function* keyed(
-  document: BackupDocument | undefined,
+  document: ComparedDocument | undefined,
 ): AsyncGenerator<{ key: string; parentKey: string; row: DocumentRow }> {
   if (!document) return;
   const keys = new WeakMap<DocumentRow, string>();

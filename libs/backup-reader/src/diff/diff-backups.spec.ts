@@ -162,6 +162,29 @@ const EDITS: readonly [string, (editing: Editing) => unknown, readonly string[]]
     ['Question “multichoice 1: tea &” changed: answer changed (“Green”: fraction 1 → 0.5).'],
   ],
   [
+    'a question edited, which makes a new version of it',
+    (e) =>
+      e.replace('questions.xml', /<question_versions id="2">[^]*?<\/question_versions>/, (version) => {
+        const next = version
+          .replace(/<(?!tag )(\w+) id="/g, '<$1 id="90')
+          .replace(/<(trueanswer|falseanswer)>/g, '<$1>90')
+          .replace('<version>1<', '<version>2<')
+          .replace(/<questiontext>[^<]*/, '<questiontext>Is tea a leaf?');
+        return `${version}${next}`;
+      }),
+    ['Question “truefalse 1: tea &” changed: question text, versions 1 → 2.'],
+  ],
+  [
+    'a question moved to another category',
+    (e) => {
+      const [entry] = /<question_bank_entry id="7">[^]*?<\/question_bank_entry>/.exec(e.text('questions.xml')) ?? [''];
+      return e
+        .replace('questions.xml', entry, '')
+        .replace('questions.xml', '<question_bank_entries>', () => `<question_bank_entries>${entry}`);
+    },
+    ['Question “description 1: tea &” changed: category Course questions & <1> → top.'],
+  ],
+  [
     'a group renamed',
     (e) => e.replace('groups.xml', '<name>Group 1 &amp; &lt;x&gt;', '<name>Reds'),
     ['Group “Group 1 & <x>” is now called “Reds”.'],
@@ -194,6 +217,94 @@ const VOLATILE: readonly [string, (editing: Editing) => unknown][] = [
   ],
   ['NULL in place of nothing', (e) => e.replace('users.xml', '<address></address>', '<address>$$@NULL@$$</address>')],
 ];
+
+/** A random question, as each layout of the bank has it. */
+const RANDOM_BEFORE_40 = {
+  question: '<question id="145009"><parent>0</parent><name>Random</name><qtype>random</qtype></question>',
+  slot: `<question_instance id="375009"><slot>3</slot><questionid>145009</questionid>
+    <questioncategoryid>144001</questioncategoryid><includingsubcategories>1</includingsubcategories><maxmark>1.0</maxmark>
+    <tags><tag id="1"><tagname>tea</tagname></tag></tags></question_instance>`,
+};
+const randomSince40 = (condition: string) =>
+  `<question_instance id="375009"><quizid>374000</quizid><slot>3</slot><maxmark>1.0</maxmark>
+    <question_set_reference id="1"><usingcontextid>19</usingcontextid><filtercondition>${condition}</filtercondition>
+    </question_set_reference></question_instance>`;
+
+describeWithShared('the difference of two backups across the upgrade to Moodle 4.0', (shared) => {
+  const folder = temporaryFolder();
+  const [before, after] = ['before-moodle311.mbz', 'after-moodle45.mbz'].map((name) =>
+    join(shared, 'cases/diff-upgrade', name),
+  ) as [string, string];
+  const QUIZ = 'activities/quiz_107000/quiz.xml';
+  const edited = async (path: string, edit: (editing: Editing) => unknown) => {
+    const editing = new Editing(await readEntries(path));
+    edit(editing);
+    const target = join(folder(), path.replace(/.*\//, ''));
+    await packEntries(editing.files, target);
+    return target;
+  };
+  const ofTheCourse = ({ changes }: BackupDiff) =>
+    changes.filter(({ thing }) => thing !== 'setting').map(({ message }) => message);
+
+  it('is nothing where only the layout differs', async () => {
+    const there = await diff(before, after);
+    expect(ofTheCourse(there)).toEqual([]);
+    expect(there.notes).toContain('Fields that only one of these releases knows are not compared.');
+    expect(ofTheCourse(await diff(after, before))).toEqual([]);
+  });
+
+  it('is what was changed in the newest version of a question', async () => {
+    const now = await edited(after, (e) =>
+      e.replace('questions.xml', /<question_versions id="145000">[^]*?<\/question_versions>/, (version) => {
+        const next = version
+          .replace(/ id="14/g, ' id="99')
+          .replace(/<(trueanswer|falseanswer)>14/g, '<$1>99')
+          .replace('<version>1<', '<version>2<')
+          .replace('I am good at reading?', 'I read every day?');
+        return `${version}${next}`;
+      }),
+    );
+    expect(ofTheCourse(await diff(before, now))).toEqual(['Question “Reading” changed: question text.']);
+  });
+
+  it('is a question that went', async () => {
+    const now = await edited(after, (e) =>
+      e.replace('questions.xml', /<question_bank_entry id="145000">[^]*?<\/question_bank_entry>/, ''),
+    );
+    expect(ofTheCourse(await diff(before, now))).toEqual([
+      'Quiz “Diagnostic quiz” changed: choice of a question changed (question Reading (question 145000) → entry 145000).',
+      'Question “Reading” was removed.',
+    ]);
+  });
+
+  it.each([
+    ['{"questioncategoryid":"144001","includingsubcategories":"1"}', []],
+    ['{"filter":{"category":{"jointype":1,"values":["144001"],"filteroptions":{"includesubcategories":true}}}}', []],
+    [
+      '{"questioncategoryid":"144000","includingsubcategories":"1"}',
+      ['Quiz “Diagnostic quiz” changed: choice of a question changed (category 144001 → 144000).'],
+    ],
+  ])('matches random questions through their slots: %s', async (condition, expected) => {
+    const old = await edited(before, (e) =>
+      e
+        .replace('questions.xml', '<question id="145001">', `${RANDOM_BEFORE_40.question}<question id="145001">`)
+        .replace(QUIZ, '</question_instances>', `${RANDOM_BEFORE_40.slot}</question_instances>`),
+    );
+    const now = await edited(after, (e) =>
+      e.replace(QUIZ, '</question_instances>', `${randomSince40(condition)}</question_instances>`),
+    );
+    expect(ofTheCourse(await diff(old, now))).toEqual(expected);
+  });
+
+  it('tells a slot that shows another question', async () => {
+    const now = await edited(after, (e) =>
+      e.replace(QUIZ, '<questionbankentryid>145001<', '<questionbankentryid>145000<'),
+    );
+    expect(ofTheCourse(await diff(before, now))).toEqual([
+      'Quiz “Diagnostic quiz” changed: choice of a question changed (question Writing (entry 145001) → Reading (entry 145000)).',
+    ]);
+  });
+});
 
 describeWithShared('the difference of two backups', (shared) => {
   const folder = temporaryFolder();

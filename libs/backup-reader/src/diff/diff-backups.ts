@@ -22,10 +22,16 @@ export async function diffBackups(before: Backup, after: Backup, options: DiffOp
   await compareOutlines(before, after, changes);
   const names = await readNames([before, after]);
   const parts = new Parts(before, after);
-  await compareDocuments(before, after, parts, names, changes, { records: options.records ?? 20_000 });
+  await compareDocuments(before, after, parts, names, changes, {
+    records: options.records ?? 20_000,
+    isOneRelease: branch(before) === branch(after),
+  });
   await compareFiles(before, after, changes, DEFAULT_LIMITS.records);
   return { changes: changes.list().sort(inOrder(before, after)), notes: notes(before, after) };
 }
+
+/** `4.5` of `4.5.6+ (Build: 20250814)`. */
+const branch = ({ information }: Backup) => /^\d+\.\d+/.exec(information.moodleRelease)?.[0];
 
 const ORDER: readonly ChangedThing[] = [
   'course',
@@ -69,6 +75,9 @@ function notes(before: Backup, after: Backup): string[] {
   }
   if (old.moodleRelease !== now.moodleRelease) {
     found.push(`The first was made by Moodle ${old.moodleRelease}, the second by ${now.moodleRelease}.`);
+  }
+  if (branch(before) !== branch(after)) {
+    found.push('Fields that only one of these releases knows are not compared.');
   }
   const [usersBefore, usersAfter] = [before, after].map((backup) =>
     backup.settings.some(({ level, name, value }) => level === 'root' && name === 'users' && value === '1'),

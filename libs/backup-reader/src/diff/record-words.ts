@@ -47,6 +47,7 @@ const RECORD_WORDS: Readonly<Record<string, readonly [one: string, several: stri
   preference: words('preference', 'preferences'),
   question_hint: words('hint', 'hints'),
   question_instance: words('question of the quiz', 'questions of the quiz'),
+  question_of_slot: words('choice of a question', 'choices of questions'),
   read: words('post marked as read', 'posts marked as read'),
   referenceassessment: words('reference assessment', 'reference assessments'),
   sco: words('SCORM part', 'SCORM parts'),
