@@ -9,6 +9,7 @@ export {
 export { blockConfiguration } from './core/block/config-data';
 export { isThirdParty } from './core/core-plugins';
 export { finalDocuments } from './core';
+export { OLDER_COLUMNS } from './core/older-columns';
 export { LEFT_OUT_GRADE_ITEM, usesItems } from './core/shared/grade-items';
 export { DefinitionError } from './definition-error';
 export {
@@ -111,5 +112,13 @@ export {
   view,
 } from './links';
 export { phpObject, phpProperties, type PhpProperty, phpString, scalarText } from './php-serialization';
-export { type ColumnPath, columnsIn, isOnSite, sourceOnSite, tablesOf, tieColumns } from './source-on-site';
+export {
+  type ColumnPath,
+  columnsIn,
+  isOnSite,
+  sourceOnSite,
+  tablesGiven,
+  tablesOf,
+  tieColumns,
+} from './source-on-site';
 export { branchName, branchOfRelease, isNewerThanKnown, MOODLE, VERIFIED_BRANCHES, versionNumber } from './version';

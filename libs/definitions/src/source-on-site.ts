@@ -41,6 +41,13 @@ export function tablesOf(source: Source): string[] {
   return [source.join, ...(source.where ? [source.where] : [])].flatMap(tablesIn);
 }
 
+/** The tables whose rows a source gives, without those that it only looks something up in. */
+export function tablesGiven(source: Source): string[] {
+  if (source.kind === 'table') return [source.table];
+  if (source.kind !== 'query') return [];
+  return [...new Set([...source.all.map(({ table }) => table), ...columnsIn(source.key).map(([table]) => table)])];
+}
+
 export type ColumnPath = readonly [table: string, column: string];
 
 /** The columns by which the rows of a source are found. */

@@ -40,6 +40,8 @@ const LOSSES = {
 const NOTICES = {
   'plugin-needed':
     'The course uses a plugin that does not come with Moodle: the site that restores this backup needs it too. Nothing of it was left out.',
+  'column-not-known':
+    'Tables of Moodle’s own have columns here that no known Moodle has: somebody added them, or a newer release did. They are not in the backup; in Moodle’s own backups, what somebody added is not either.',
   'content-size': 'The content of a file is not as long as the site has noted; it is in the backup as it is.',
   'version-not-verified': 'The backup of this version of Moodle was not compared with Moodle’s own.',
   'course-changed': 'The course changed between the request and the backup.',

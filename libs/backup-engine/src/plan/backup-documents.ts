@@ -27,6 +27,7 @@ import type { PlannedTask, Plan } from './plan';
 import { PoolContents } from './pool-contents';
 import { QuestionCategories } from './questions/question-categories';
 import { hiddenCustomFields, includesPasswords, secretsOf, usesTags } from './site-facts';
+import { reportUnknownColumns } from './unknown-columns';
 import { UserContexts } from './user-contexts';
 import { UserNumbers } from './user-numbers';
 
@@ -37,6 +38,7 @@ export class BackupDocuments {
   private readonly added: AddedAnnotations;
   private readonly questions: QuestionCategories;
   private readonly numbers: UserNumbers;
+  private readonly tables = new Set<string>();
   private leftOutGradeItems: readonly number[] = [];
   private readonly userContexts: UserContexts;
   /** The contents that go into the archive, once `write` is done. */
@@ -94,6 +96,7 @@ export class BackupDocuments {
       },
     });
     await newer.report();
+    reportUnknownColumns(this.job, this.registry, this.tables);
     await reportLeftOut(this.job, this.plan, this.registry, {
       categories: this.annotations.finalIds('question_categoryfinal'),
       completeCategories: this.questions.selected('question_category_complete') ?? [],
@@ -132,6 +135,7 @@ export class BackupDocuments {
       knowsPlugin: (plugin) => !isThirdParty(plugin) || this.registry.knowsPlugin(plugin),
       userNumber: (id) => this.numbers.of(id),
       userContext: (id) => this.userContexts.of(id),
+      noteTable: (table) => this.tables.add(table),
       isOn: (name) => facts[name] ?? this.isOn(name),
       annotated: (item) => {
         if (item === 'hidden_customfield') return hidden;

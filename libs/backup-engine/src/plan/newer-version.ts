@@ -7,14 +7,12 @@ import {
   type ElementDefinition,
   type Node,
   type PluginDefinition,
-  type Source,
-  columnsIn,
   sourceOnSite,
   tablesOf as tablesOfSource,
   tieColumns,
-  type ColumnPath,
 } from '@coursekeep/definitions';
 import { warning } from '@coursekeep/errors';
+import { columnsOfValue } from '../structure/element-columns';
 
 /** What decides which parts of a document are read at all. */
 interface Reading {
@@ -78,20 +76,8 @@ function lacksOf(element: ElementDefinition, schema: SiteSchema): string[] {
   const source = sourceOnSite(element.source, schema) ?? first;
   const tables = tablesOfSource(source).filter((table) => newest.has(table) && !schema.hasTable(table));
   const fields = [...element.attributes, ...element.fields.map(({ name }) => name)];
-  const columns = [...tieColumns(source), ...fields.flatMap((name) => columnsOf(element, source, name))].filter(
+  const columns = [...tieColumns(source), ...fields.flatMap((name) => columnsOfValue(element, source, name))].filter(
     ([table, column]) => schema.hasTable(table) && newest.get(table)?.has(column) && !schema.hasColumn(table, column),
   );
   return [...tables, ...new Set(columns.map((path) => path.join('.')))];
-}
-
-/** The columns that an attribute or a field shows. */
-function columnsOf({ aliases }: ElementDefinition, source: Source, name: string): ColumnPath[] {
-  const names = [name, ...Object.keys(aliases).filter((column) => aliases[column] === name)];
-  if (source.kind === 'table') return names.map((column) => [source.table, column]);
-  if (source.kind !== 'query') return [];
-  return names.flatMap((column) =>
-    source.columns[column] === undefined
-      ? source.all.map(({ table }): ColumnPath => [table, column])
-      : columnsIn(source.columns[column]),
-  );
 }

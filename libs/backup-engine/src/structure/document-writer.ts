@@ -11,6 +11,7 @@ import {
   type RewriteContext,
   type SourceRow,
   DefinitionError,
+  tablesGiven,
 } from '@coursekeep/definitions';
 import type { FileIndex } from './file-index';
 import { RowCursor } from './row-cursor';
@@ -38,6 +39,8 @@ export interface WriterServices extends Omit<CompileContext, 'relation' | 'tasks
   userNumber(id: string | null): number;
   /** The context of a user for whom the site has none yet. */
   userContext(id: string | null): string | null;
+  /** Rows of this table are in the backup. */
+  noteTable(table: string): void;
 }
 
 /** Writes one kind of document for all given tasks, each to `<task's directory><file>`: every element's rows are asked for
@@ -112,7 +115,10 @@ class DocumentRun {
   }
 
   async finish(): Promise<void> {
-    for (const cursor of this.cursors.values()) await cursor.finish();
+    for (const [{ source }, cursor] of this.cursors) {
+      await cursor.finish();
+      if (source && cursor.gaveRows) for (const table of tablesGiven(source)) this.services.noteTable(table);
+    }
   }
 
   async close(): Promise<void> {

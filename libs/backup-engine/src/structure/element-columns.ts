@@ -1,5 +1,12 @@
 import type { SiteSchema } from '@coursekeep/moodle-site';
-import { type ElementDefinition, type QuerySource, type Source, type Sql, columnsIn } from '@coursekeep/definitions';
+import {
+  type ColumnPath,
+  type ElementDefinition,
+  type QuerySource,
+  type Source,
+  type Sql,
+  columnsIn,
+} from '@coursekeep/definitions';
 
 /** The values that an element wants of its source, by name, with the SQL that gives each (a text where it is none of a query); those that this site's schema does
  *  not have are left out. `alias` is that of the element's table. */
@@ -10,17 +17,33 @@ export function selectedColumns(
   schema: SiteSchema,
 ): Map<string, string | Sql> {
   const selected = new Map<string, string | Sql>();
-  const wanted = new Set([
-    ...definition.attributes,
-    ...definition.fields.map((field) => field.name),
-    ...definition.refers.map((reference) => reference.field),
-    ...definition.files.flatMap((area) => (area.item !== null && !area.itemElement ? [area.item] : [])),
-  ]);
-  for (const name of wanted) {
+  for (const name of valueNames(definition)) {
     const expression = columnExpression(definition, source, alias, name, schema);
     if (expression !== null) selected.set(name, expression);
   }
   return selected;
+}
+
+/** The names of the values that an element wants of its source. */
+export function valueNames({ attributes, fields, refers, files }: ElementDefinition): ReadonlySet<string> {
+  return new Set([
+    ...attributes,
+    ...fields.map((field) => field.name),
+    ...refers.map((reference) => reference.field),
+    ...files.flatMap((area) => (area.item !== null && !area.itemElement ? [area.item] : [])),
+  ]);
+}
+
+/** The columns that may give an element a value of this name, whether a site has them or not. */
+export function columnsOfValue({ aliases }: ElementDefinition, source: Source, name: string): ColumnPath[] {
+  const names = [name, ...Object.keys(aliases).filter((column) => aliases[column] === name)];
+  if (source.kind === 'table') return names.map((column) => [source.table, column]);
+  if (source.kind !== 'query') return [];
+  return names.flatMap((column) =>
+    source.columns[column] === undefined
+      ? source.all.map(({ table }): ColumnPath => [table, column])
+      : columnsIn(source.columns[column]),
+  );
 }
 
 function columnExpression(

@@ -6,6 +6,7 @@ export class RowCursor {
   private batch: readonly Row[] = [];
   private at = 0;
   private ended = false;
+  private gave = false;
   private readonly batches: AsyncIterator<readonly Row[]>;
 
   constructor(
@@ -13,6 +14,11 @@ export class RowCursor {
     private readonly element: string,
   ) {
     this.batches = batches[Symbol.asyncIterator]();
+  }
+
+  /** Has there been a row? */
+  get gaveRows(): boolean {
+    return this.gave;
   }
 
   /** The next row if it belongs to the parent with these keys, else null. A promise only where a batch must be fetched. */
@@ -27,6 +33,7 @@ export class RowCursor {
     if (!row) return null;
     for (let level = 0; level < depth; level++) if (row[level] !== keys[level]) return null;
     this.at++;
+    this.gave = true;
     return row;
   }
 
