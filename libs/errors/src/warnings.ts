@@ -43,6 +43,7 @@ const NOTICES = {
   'column-not-known':
     'Tables of Moodle’s own have columns here that no known Moodle has: somebody added them, or a newer release did. They are not in the backup; in Moodle’s own backups, what somebody added is not either.',
   'content-size': 'The content of a file is not as long as the site has noted; it is in the backup as it is.',
+  'course-gap': 'The course refers to something that the site no longer has. The backup is whole all the same.',
   'version-not-verified': 'The backup of this version of Moodle was not compared with Moodle’s own.',
   'course-changed': 'The course changed between the request and the backup.',
 } as const;

@@ -17,6 +17,7 @@ import { writeDocuments, type WriterServices } from '../structure/document-write
 import { FileIndex } from '../structure/file-index';
 import { AddedAnnotations } from './added-annotations';
 import { computedRows } from './computed-rows';
+import { reportCourseGaps } from './course-gaps';
 import { writeFinalDocuments } from './final-documents';
 import { writeInforef } from './inforef';
 import { gradeItemsOf } from './left-out/grade-items';
@@ -97,6 +98,7 @@ export class BackupDocuments {
     });
     await newer.report();
     reportUnknownColumns(this.job, this.registry, this.tables);
+    await reportCourseGaps(this.job, this.annotations);
     await reportLeftOut(this.job, this.plan, this.registry, {
       categories: this.annotations.finalIds('question_categoryfinal'),
       completeCategories: this.questions.selected('question_category_complete') ?? [],

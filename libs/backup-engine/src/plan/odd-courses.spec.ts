@@ -70,6 +70,7 @@ describe('courses with something out of the ordinary', () => {
 
   it('deleted people have no context and nothing that hangs on it', async () => {
     site.insert('user', { id: 100, username: 'gone@x.example.1700000000', deleted: 1, mnethostid: 1 });
+    site.insert('role', { id: 5, shortname: 'student', name: '' });
     site.insert('role_assignments', { roleid: 5, contextid: 100, userid: 100 });
     site.insert('role_assignments', { roleid: 6, contextid: 0, userid: 101 });
     const { documents, warnings } = await site.backup();

@@ -20,6 +20,7 @@ export class PoolContents {
   private packed: PooledFile[] = [];
   private readonly contexts: ContextNames;
   private missing: string[] = [];
+  private withoutContent: ListedFile[] = [];
   private readonly damaged = new Set<string>();
   /** Does a file of the backup live in an external repository? */
   externalReferences = false;
@@ -44,12 +45,14 @@ export class PoolContents {
       for (const [id = null, repository, ...values] of batch) {
         if (repository) this.externalReferences = true;
         const file: ListedFile = { id, ...Object.fromEntries(COLUMNS.map((name, at) => [name, values[at] ?? null])) };
+        if (!file.contenthash) this.withoutContent.push(file);
         if (!file.contenthash || file.filename === '.' || repository || file.contenthash === last) continue;
         last = file.contenthash;
         files.push(file);
       }
       if (job.settings.includeFiles) await this.takeUp(files);
     }
+    this.reportWithoutContent();
     await this.reportObjectStorage();
   }
 
@@ -103,6 +106,18 @@ export class PoolContents {
     if (error instanceof ContentMissing) this.missing.push(file.contenthash ?? '');
     if (error instanceof ContentMissing) this.report('content-missing', file);
     else this.report('content-unreadable', file, `: ${error.message}`);
+  }
+
+  /** A row of `files` with no content hash: a restore passes over it. */
+  private reportWithoutContent(): void {
+    const [first] = this.withoutContent;
+    if (!first) return;
+    const count = this.withoutContent.length;
+    this.withoutContent = [];
+    const name = `"${first.filepath}${first.filename}" in ${this.contexts.of(first.contextid ?? '')}`;
+    const what =
+      count === 1 ? `a file without a content hash: ${name}` : `${count} files without a content hash: ${name} …`;
+    this.job.warn(warning('course-gap', `It lists ${what}.`));
   }
 
   /** Names the file, where it is, and what is wrong with its content. */

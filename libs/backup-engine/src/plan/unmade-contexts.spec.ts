@@ -48,6 +48,7 @@ describe('what has no context yet, because Moodle makes it when somebody first a
   });
 
   it('people get one each, those whose account is deleted none', async () => {
+    site.insert('role', { id: 5, shortname: 'student', name: '' });
     for (const [id, deleted] of [
       [100, 0],
       [101, 1],
