@@ -3,6 +3,7 @@ import { isThirdParty, type DefinitionRegistry } from '@coursekeep/definitions';
 import type { UnsupportedActivity } from '../../model/outline';
 import { warning } from '@coursekeep/errors';
 import type { Plan } from '../plan';
+import { reportConditions } from './conditions';
 import { coreRowsOfActivities, coreRowsOfQuestions } from './core-rows';
 import { countRows, type Wanted } from './count-rows';
 import { questionIds } from './course-ties';
@@ -25,6 +26,7 @@ export async function reportLeftOut(
   questions: SelectedQuestions,
 ): Promise<void> {
   for (const { about } of job.outline.broken ?? []) job.warn(warning('part-broken', about));
+  await reportConditions(job, plan);
   await (await LeftOutReport.prepare(job, plan, registry, questions)).write();
 }
 
