@@ -7,7 +7,7 @@ export {
   type TaskConditionContext,
 } from './condition-state';
 export { blockConfiguration } from './core/block/config-data';
-export { isThirdParty } from './core/core-plugins';
+export { isCoreModule, isThirdParty } from './core/core-plugins';
 export { finalDocuments } from './core';
 export { OLDER_COLUMNS } from './core/older-columns';
 export { LEFT_OUT_GRADE_ITEM, usesItems } from './core/shared/grade-items';

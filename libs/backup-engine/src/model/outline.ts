@@ -33,6 +33,8 @@ export interface BrokenPart {
   readonly part?: string;
   /** The id of its course module, where it is an activity. */
   readonly moduleId?: number;
+  /** The context of that activity, where it has one. */
+  readonly contextId?: number;
 }
 
 export interface OutlineSection {

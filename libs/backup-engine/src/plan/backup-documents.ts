@@ -193,7 +193,7 @@ export class BackupDocuments {
     await this.added.annotateCourse(this.plan.tasks);
     if (this.job.siteCourse) await this.added.annotateGradeItems(this.plan.tasks);
     await this.added.annotateScalesOfOutcomes(this.plan.tasks);
-    await this.questions.annotate(this.plan.tasks);
+    await this.questions.annotate(this.plan);
   }
 }
 

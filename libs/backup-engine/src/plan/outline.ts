@@ -147,7 +147,12 @@ function damageOf(row: SiteRow, schema: SiteSchema, instances: ReadonlyMap<strin
 function brokenModule(row: SiteRow, damage: string): BrokenPart {
   const [moduleId, modname] = [number(row.id), text(row.modname)];
   const about = `Course module ${moduleId} (${modname || 'of an unknown kind'}): ${damage}.`;
-  return modname === '' ? { about, moduleId } : { about, moduleId, part: `${modname}_${moduleId}` };
+  return {
+    about,
+    moduleId,
+    ...(modname === '' ? {} : { part: `${modname}_${moduleId}` }),
+    ...(row.contextid ? { contextId: number(row.contextid) } : {}),
+  };
 }
 
 const instanceKey = (row: SiteRow): string => `${row.modname}/${row.instance}`;

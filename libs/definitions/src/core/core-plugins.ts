@@ -1,3 +1,5 @@
+import * as activities from './activities';
+
 /** The plugins that Moodle 4.1 to 5.1 bring along, by type, as far as a course may hold data of that type. What is not
  *  listed and has no definition is someone else's: a backup names it instead of leaving it out in silence. */
 const CORE_PLUGINS: Readonly<Record<string, string>> = {
@@ -102,6 +104,11 @@ const NOT_ASKED = new Set([
   'h5plib',
   'tinymce',
 ]);
+
+/** Is this a module of Moodle's own, and not another maker's with a definition? */
+export function isCoreModule(modname: string): boolean {
+  return Object.hasOwn(activities, modname);
+}
 
 /** Is this (`block_html`) a plugin that may hold data of courses, and none of Moodle's own? Activity modules are not asked
  *  here. A type that is not Moodle's is one of a plugin's own sub-plugins. */

@@ -3,6 +3,8 @@ import { isThirdParty, type DefinitionRegistry } from '@coursekeep/definitions';
 import type { UnsupportedActivity } from '../../model/outline';
 import { warning } from '@coursekeep/errors';
 import type { Plan } from '../plan';
+import { lostBanks } from '../questions/lost-banks';
+import { BankWords } from './bank-words';
 import { reportConditions } from './conditions';
 import { coreRowsOfActivities, coreRowsOfQuestions } from './core-rows';
 import { countRows, type Wanted } from './count-rows';
@@ -25,9 +27,13 @@ export async function reportLeftOut(
   registry: DefinitionRegistry,
   questions: SelectedQuestions,
 ): Promise<void> {
-  for (const { about } of job.outline.broken ?? []) job.warn(warning('part-broken', about));
+  const banks = new BankWords(await lostBanks(job, plan), questions);
+  for (const { about, contextId } of job.outline.broken ?? []) {
+    const bank = banks.of(contextId === undefined ? [] : [contextId]);
+    job.warn(warning('part-broken', bank === '' ? about : `${about} ${bank}.`));
+  }
   await reportConditions(job, plan);
-  await (await LeftOutReport.prepare(job, plan, registry, questions)).write();
+  await (await LeftOutReport.prepare(job, plan, registry, questions, banks)).write();
 }
 
 /** Types that are reported by what the course uses of them, not by what is installed. */
@@ -60,6 +66,7 @@ class LeftOutReport {
     private readonly uses: ReadonlyMap<string, number>,
     private readonly files: FileCounts,
     private readonly tables: PluginTables,
+    private readonly banks: BankWords,
   ) {}
 
   static async prepare(
@@ -67,6 +74,7 @@ class LeftOutReport {
     plan: Plan,
     registry: DefinitionRegistry,
     questions: SelectedQuestions,
+    banks: BankWords,
   ): Promise<LeftOutReport> {
     const versions = await job.reader.all({
       text: "SELECT plugin FROM {config_plugins} WHERE name = 'version' ORDER BY plugin",
@@ -82,7 +90,7 @@ class LeftOutReport {
     ];
     const tables = new PluginTables(job.site.schema, installed, tablesRead(registry, job.site.schema));
     const files = await countFiles(job, plan, questions);
-    return new LeftOutReport(job, plan, registry, questions, installed, uses, files, tables);
+    return new LeftOutReport(job, plan, registry, questions, installed, uses, files, tables, banks);
   }
 
   async write(): Promise<void> {
@@ -212,7 +220,8 @@ class LeftOutReport {
   private report(found: CountedPlugin): void {
     const { plugin, used, counted, unknown, files } = found;
     const label = labelOf(plugin);
-    const leftOut = withCounts(found);
+    const bank = this.banks.of(contextsOf(this.leftOutOf(plugin)));
+    const leftOut = withCounts(found) + (bank === '' ? '' : `; ${bank}`);
     if (plugin.startsWith('mod_') && used === 0) {
       if (counted.length > 0) this.job.warn(warning('table-not-known', `${label}${leftOut}.`));
       return;

@@ -1,7 +1,9 @@
 import type { BackupJob } from '../../controller/backup-job';
 import type { Annotations } from '../../structure/annotations';
 import type { BackupTask } from '../../structure/scope';
-import type { PlannedTask } from '../plan';
+import { isCoreModule } from '@coursekeep/definitions';
+import type { Plan, PlannedTask } from '../plan';
+import { lostBanks } from './lost-banks';
 import { QuestionsInUse } from './questions-in-use';
 
 /** Which question categories, and which questions of them, a backup carries. Until Moodle 4.5 whole contexts (format.md,
@@ -22,17 +24,32 @@ export class QuestionCategories {
     return null;
   }
 
-  /** Annotates the categories of the course and of its quizzes and question banks, in plan order. */
-  async annotate(tasks: readonly PlannedTask[]): Promise<void> {
-    const owners = tasks.filter((planned) => this.hasQuestions(planned)).map(({ task }) => task);
-    if (owners.length === 0) return;
-    if (this.job.branch >= 500) await this.annotateUsed(owners);
-    else await this.annotateContexts(owners);
+  /** Annotates the categories of the course and of its quizzes and question banks, in plan order, and with the course those
+   *  of activities that cannot be in the backup. */
+  async annotate(plan: Plan): Promise<void> {
+    const owners = plan.tasks.filter((planned) => this.hasQuestions(planned)).map(({ task }) => task);
+    if (owners.length > 0) {
+      if (this.job.branch >= 500) await this.annotateUsed(owners);
+      else await this.annotateContexts(owners);
+    }
+    await this.annotateLost(plan);
+  }
+
+  private async annotateLost(plan: Plan): Promise<void> {
+    const course = plan.tasks.find(({ kind }) => kind === 'course')?.task;
+    if (!course || (this.job.branch < 500 && !this.job.settings.isOn('questionbank'))) return;
+    for (const { categories } of await lostBanks(this.job, plan)) {
+      for (const id of categories) {
+        this.complete.add(id);
+        this.note(course, String(id));
+      }
+    }
   }
 
   private hasQuestions({ task, kind }: PlannedTask): boolean {
     if (kind === 'course') return this.job.branch < 500 && this.job.settings.isOn('questionbank');
-    return kind === 'activity' && ['quiz', 'qbank'].includes(task.variables.modname ?? '');
+    const modname = task.variables.modname ?? '';
+    return kind === 'activity' && (['quiz', 'qbank'].includes(modname) || !isCoreModule(modname));
   }
 
   /** All categories of a context go in completely with their owner; of other contexts those that hold a question that this
