@@ -22,11 +22,13 @@ import { Sessions } from './portal-api/sessions';
 import { SigninThrottle } from './portal-api/signin-throttle';
 import { Signins } from './portal-api/signins';
 import { SiteHolder } from './site/site-holder';
-import type { BackupStorage } from './storage/backup-storage';
+import { PresentStorage } from './storage/present-storage';
 import { Store } from './store/store';
 import type { WorkerLaunch } from './tasks/backup-process';
 import { BackupProcesses } from './tasks/backup-processes';
 import { Reconciler } from './tasks/reconciler';
+import { StorageKeeper } from './tasks/storage-keeper';
+import { StoredFiles } from './tasks/stored-files';
 import { TaskQueue } from './tasks/task-queue';
 import { TaskRunner } from './tasks/task-runner';
 import { BACKUP_STORAGE, PUBLIC_ADDRESS, SERVICE_SECRET, SETTINGS } from './tokens';
@@ -40,7 +42,7 @@ import { TokenEndpoint } from './webservice/token-endpoint';
 export interface AppParts {
   readonly settings: Settings;
   readonly store: Store;
-  readonly storage: BackupStorage;
+  readonly storage: PresentStorage;
   readonly site: SiteHolder;
   readonly workerLaunch: WorkerLaunch;
   /** From which the tokens are computed that the service issues. */
@@ -60,6 +62,7 @@ export class AppModule {
         { provide: SETTINGS, useValue: parts.settings },
         { provide: Store, useValue: parts.store },
         { provide: BACKUP_STORAGE, useValue: parts.storage },
+        { provide: PresentStorage, useValue: parts.storage },
         { provide: SiteHolder, useValue: parts.site },
         { provide: BackupProcesses, useValue: new BackupProcesses(parts.workerLaunch) },
         { provide: SERVICE_SECRET, useValue: parts.secret },
@@ -76,6 +79,8 @@ export class AppModule {
         TaskQueue,
         TaskRunner,
         Reconciler,
+        StoredFiles,
+        StorageKeeper,
         RestEndpoint,
         FileEndpoint,
         TokenEndpoint,

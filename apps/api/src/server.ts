@@ -24,6 +24,7 @@ import { SiteHolder } from './site/site-holder';
 import { withSharedLookups } from './site/shared-lookups';
 import type { BackupStorage } from './storage/backup-storage';
 import { FolderStorage } from './storage/folder-storage';
+import { PresentStorage } from './storage/present-storage';
 import { Store } from './store/store';
 import type { WorkerLaunch } from './tasks/backup-process';
 import { logged, type Outcome } from './webservice/access-log';
@@ -62,7 +63,8 @@ export async function startServer(settings: Settings, parts: ServerParts = {}): 
   const store = parts.store ?? (await Store.open(join(settings.data, 'store.sqlite')));
   const open = parts.openSite ?? (() => openSite(settings.site, { env: process.env }));
   const site = new SiteHolder(async () => withSharedLookups(await open()));
-  const storage = parts.storage ?? new FolderStorage(join(settings.data, 'backups'));
+  const folder = parts.storage ?? new FolderStorage(join(settings.data, 'backups'));
+  const storage = new PresentStorage(folder, store);
   const publicAddress = async () => settings.publicUrl ?? (await site.get()).config.wwwroot;
   const app = await NestFactory.create<NestExpressApplication>(
     AppModule.with({

@@ -58,6 +58,7 @@ const notDoneLooks = {
   failed: { look: 'bg-danger-soft text-danger', Icon: CircleAlert },
   cancelled: { look: 'bg-sunken text-quiet', Icon: CircleSlash },
   lost: { look: 'bg-danger-soft text-danger', Icon: FileX },
+  damaged: { look: 'bg-danger-soft text-danger', Icon: FileX },
 } as const;
 
 /** A backup that cannot be restored: what happened, what that means, what to do. */
@@ -65,14 +66,14 @@ function NotDone({ backup, outcome }: { backup: BackupView; outcome: Exclude<Out
   const words = useWords();
   const { running: text } = words;
   const { look, Icon } = notDoneLooks[outcome];
-  const title = { failed: text.failed, cancelled: text.cancelled, lost: text.gone }[outcome];
+  const title = { failed: text.failed, cancelled: text.cancelled, lost: text.gone, damaged: text.damaged }[outcome];
   return (
     <div className="appears">
       <OutcomeLine icon={<Icon aria-hidden className="size-7" />} look={look}>
         <h2 className="font-semibold">{title}</h2>
         <p className="wrap-anywhere">{reasonOf(backup, words)}</p>
       </OutcomeLine>
-      {outcome === 'lost' ? null : (
+      {outcome === 'lost' || outcome === 'damaged' ? null : (
         <p className="mt-5 text-quiet">
           {text.failedText} {outcome === 'failed' ? text.failedHelp : null}
         </p>

@@ -87,13 +87,13 @@ export function isUnfinished(backup: BackupView): boolean {
   return !isFinished(backup.status);
 }
 
-/** How a backup has ended: well, not, cancelled by somebody, or well but its file is gone since. */
-export type Outcome = 'good' | 'failed' | 'cancelled' | 'lost';
+/** How a backup has ended: well, not, cancelled by somebody, or well but its file is gone or damaged since. */
+export type Outcome = 'good' | 'failed' | 'cancelled' | 'lost' | 'damaged';
 
 /** How it has ended; null while it waits or runs. */
 export function outcomeOf({ status, error }: BackupView): Outcome | null {
   if (!isFinished(status)) return null;
-  if (status === BackupStatus.finishedOk) return error ? 'lost' : 'good';
+  if (status === BackupStatus.finishedOk) return !error ? 'good' : error.code === 'file-damaged' ? 'damaged' : 'lost';
   return error?.code === 'cancelled' ? 'cancelled' : 'failed';
 }
 

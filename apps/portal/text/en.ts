@@ -229,7 +229,13 @@ export const en = {
     download: 'Download',
     downloadOf: (when: string, size: string) => `Download the backup of ${when}${size && `, ${size}`}`,
     downloadElsewhere: 'Download it in Moodle',
-    outcomes: { good: 'Done', failed: 'Failed', cancelled: 'Cancelled', lost: 'Its file is gone' },
+    outcomes: {
+      good: 'Done',
+      failed: 'Failed',
+      cancelled: 'Cancelled',
+      lost: 'Its file is gone',
+      damaged: 'Its file is damaged',
+    },
     details: 'Details',
     facts: {
       file: 'File',
@@ -293,6 +299,9 @@ export const en = {
     gone: 'The file of this backup is gone',
     goneText:
       'It is no longer where backups are kept, and cannot be downloaded. The site’s administrator may know more.',
+    damaged: 'The file of this backup is damaged',
+    damagedText:
+      'It has changed since the backup was made, so it is not given out: Moodle could not restore it whole. Back up again; the site’s administrator may have a copy of the old file.',
     anew: 'Back up again',
     cancel: {
       ask: 'Cancel the backup',
@@ -314,6 +323,7 @@ export const en = {
     failed: (course: string) => `The backup of ${course} failed.`,
     cancelled: (course: string) => `The backup of ${course} was cancelled.`,
     lost: (course: string) => `The file of the backup of ${course} is gone.`,
+    damaged: (course: string) => `The file of the backup of ${course} is damaged.`,
     close: 'Close this notice',
   },
   problems: {

@@ -22,6 +22,8 @@ describe('why a backup failed', () => {
     expect(reasonOf(cancelled, en)).toBe('Ann cancelled the backup.');
     const lost = aBackup({ status: 1000, error: { code: 'filemissing', message: '' } });
     expect(reasonOf(lost, en)).toBe(en.running.goneText);
+    const damaged = aBackup({ status: 1000, error: { code: 'file-damaged', message: '' } });
+    expect(reasonOf(damaged, en)).toBe(en.running.damagedText);
     expect(reasonOf(aBackup(), en)).toBeNull();
   });
 

@@ -9,5 +9,6 @@ export function reasonOf(backup: BackupView, { running }: Catalogue): string | n
   const outcome = outcomeOf(backup);
   // Who cancelled it is said by the service, and by nobody else.
   if (outcome === 'cancelled') return backup.error.message;
+  if (outcome === 'damaged') return running.damagedText;
   return outcome === 'lost' ? running.goneText : running.failures[failureByCode(backup.error.code).concern];
 }

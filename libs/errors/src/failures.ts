@@ -219,6 +219,8 @@ export const FAILURES = {
   'store-newer': theirs(STORE),
   'storage-full': diskFull,
   'storage-unavailable': passing(6, STORAGE),
+  'storage-absent': passing(6, STORAGE),
+  'storage-other': passing(6, STORAGE),
   'storage-key': ours(STORAGE),
   'not-stored': theirs(NO_FILE),
 
@@ -234,6 +236,7 @@ export const FAILURES = {
   'backup-unknown': theirs({ ...NO_RECORD, api: 'backupunknown' }),
   'backup-not-running': theirs({ status: 409, api: 'backupnotrunning' }),
   'file-unknown': theirs(NO_FILE),
+  'file-damaged': theirs({ status: 410, concern: 'storage', ...plain('filedamaged') }),
   'idempotency-key-reused': theirs({ status: 409, ...plain('idempotencykeyreused') }),
   'idempotency-key-invalid': theirs(plain('idempotencykeyinvalid')),
   'too-many-attempts': theirs({ status: 429, ...plain('toomanyattempts') }),

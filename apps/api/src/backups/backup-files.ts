@@ -4,11 +4,12 @@ import { ContentMissing, type Context, type FilePool } from '@coursekeep/moodle-
 import { SiteHolder } from '../site/site-holder';
 import type { BackupRow } from '../store/backup.entity';
 import type { BackupStorage, ByteRange } from '../storage/backup-storage';
+import { StoredFiles } from '../tasks/stored-files';
 import { BACKUP_STORAGE } from '../tokens';
-import { BackupRecords, hasFile } from './backup-records';
+import { BackupRecords } from './backup-records';
 import { CourseAccess } from './course-access';
 import { MOODLE_BACKUP_AREAS, type MoodleBackupArea, MoodleBackups } from './moodle-backups';
-import { ContextUnknown, FileUnknown } from './refusals';
+import { ContextUnknown, FileDamaged, FileUnknown } from './refusals';
 
 /** A file that somebody may download. */
 export interface DownloadableFile {
@@ -38,6 +39,7 @@ export class BackupFiles {
     @Inject(CourseAccess) private readonly courses: CourseAccess,
     @Inject(MoodleBackups) private readonly moodleBackups: MoodleBackups,
     @Inject(BACKUP_STORAGE) private readonly storage: BackupStorage,
+    @Inject(StoredFiles) private readonly stored: StoredFiles,
   ) {}
 
   /** The file at an address of Moodle's: `/CONTEXTID/backup/AREA/FILENAME`. Ours are in the area `course`. Rejects with a
@@ -56,7 +58,6 @@ export class BackupFiles {
   /** The file of one of our backups. */
   async ofBackup(userid: number, backup: BackupRow): Promise<DownloadableFile> {
     await this.courses.enterWith(userid, backup.courseid, ...needed.course);
-    if (!hasFile(backup)) throw new FileUnknown();
     return this.ours(backup);
   }
 
@@ -82,14 +83,15 @@ export class BackupFiles {
   }
 
   private async ours(backup: BackupRow): Promise<DownloadableFile> {
-    const key = backup.storagekey ?? '';
-    const stored = await this.storage.stat(key);
-    if (!stored) throw new FileUnknown();
+    const { filestate, ...now } = await this.stored.lookAt(backup);
+    const key = now.storagekey;
+    if (filestate === 'damaged') throw new FileDamaged();
+    if (now.status !== 1000 || key === null || filestate === 'missing') throw new FileUnknown();
     return {
-      filename: backup.filename ?? '',
-      size: stored.size,
-      contenthash: backup.contenthash ?? '',
-      modified: Math.floor((backup.timefinished ?? stored.modified) / 1000),
+      filename: now.filename ?? '',
+      size: now.filesize ?? 0,
+      contenthash: now.contenthash ?? '',
+      modified: Math.floor((now.timefinished ?? 0) / 1000),
       read: (range) => this.storage.read(key, range),
     };
   }

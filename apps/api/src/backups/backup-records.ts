@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { MoreThan, type EntityManager } from 'typeorm';
+import { In, IsNull, MoreThan, Not, type EntityManager } from 'typeorm';
 import { IdempotencyKeys } from '../integrations/idempotency-keys';
 import { WebhookOutbox } from '../notifications/webhook-outbox';
 import { BackupRow, type Remark } from '../store/backup.entity';
@@ -99,7 +99,7 @@ export class BackupRecords {
   /** The finished backup of a course that has this file name and a file. */
   async finishedFile(site: string, courseid: number, filename: string): Promise<BackupRow | null> {
     const row = await this.store.read.findOneBy(BackupRow, { site, courseid, filename, status: 1000 });
-    return row?.storagekey ? row : null;
+    return row?.storagekey && row.filestate !== 'missing' ? row : null;
   }
 
   /** Reserves a name for the backup's file: `wanted`, or where another backup of the course has it, or `taken` says so,
@@ -152,7 +152,16 @@ export class BackupRecords {
     await manager.update(
       BackupRow,
       { backupid },
-      { status: 1000, progress: 1, step: '', warnings: [...warnings], error: null, timefinished: now },
+      {
+        status: 1000,
+        progress: 1,
+        step: '',
+        warnings: [...warnings],
+        error: null,
+        timefinished: now,
+        // Every file is read again and compared before it is put in its place.
+        timechecked: now,
+      },
     );
     await this.outbox.record(manager, 'backup.finished', backupid, now);
   }
@@ -188,19 +197,70 @@ export class BackupRecords {
     await manager.update(BackupRow, { backupid }, { status: 700, step: '', error });
   }
 
-  /** Rows whose file should be in the storage. */
-  withFile(): Promise<BackupRow[]> {
-    return this.store.read.find(BackupRow, { where: { status: 1000, storagekey: MoreThan('') } });
+  /** Finished backups whose file should be in the storage, by their ids from `after` on. */
+  withFile(after: string, count: number): Promise<BackupRow[]> {
+    return this.store.read.find(BackupRow, {
+      where: { status: 1000, storagekey: Not(IsNull()), backupid: MoreThan(after) },
+      order: { backupid: 'ASC' },
+      take: count,
+    });
   }
 
-  findAnywhere(backupid: string): Promise<BackupRow | null> {
-    return this.store.read.findOneBy(BackupRow, { backupid });
+  /** Unfinished backups whose file was announced: it may lie in the storage all the same. */
+  announcedFiles(): Promise<BackupRow[]> {
+    return this.store.read.findBy(BackupRow, { status: In([700, 800]), storagekey: Not(IsNull()) });
   }
 
-  /** A finished backup whose file is no longer there: it is not listed any more. */
-  async lostFile(backupid: string): Promise<void> {
-    const error = { code: 'filemissing', message: 'The file of this backup is no longer in the storage.' };
-    await this.store.write((manager) => manager.update(BackupRow, { backupid }, { storagekey: null, error }));
+  /** Backups of any site. */
+  findAnywhere(backupids: readonly string[]): Promise<BackupRow[]> {
+    return this.store.read.findBy(BackupRow, { backupid: In(backupids) });
+  }
+
+  /** The finished backups whose files have waited longest to be held against their hashes, none checked since `before`;
+   *  damaged ones, which somebody may have put back, are looked at after `damagedBefore`. Unix milliseconds. */
+  toCheck(before: number, damagedBefore: number, now: number, count: number): Promise<BackupRow[]> {
+    return this.store.read
+      .createQueryBuilder(BackupRow, 'b')
+      .where('b.status = 1000 AND b.storagekey IS NOT NULL')
+      .andWhere(
+        `((b.filestate IS NULL AND (b.timechecked IS NULL OR b.timechecked < :before OR b.timechecked > :now))
+          OR (b.filestate = 'damaged' AND (b.timechecked IS NULL OR b.timechecked < :damagedBefore)))`,
+        { before, damagedBefore, now },
+      )
+      .orderBy('COALESCE(b.timechecked, 0)', 'ASC')
+      .addOrderBy('b.backupid', 'ASC')
+      .limit(count)
+      .getMany();
+  }
+
+  /** How the file of a finished backup was found: `null` as it was recorded. Resolves with false where that was known. */
+  async foundFile(backupid: string, filestate: BackupRow['filestate'], now: number): Promise<boolean> {
+    const error = filestate && { code: FILE_STATES[filestate].code, message: FILE_STATES[filestate].message };
+    return this.store.write(async (manager) => {
+      const change = await manager
+        .createQueryBuilder()
+        .update(BackupRow)
+        .set({ filestate, error })
+        .where("backupid = :backupid AND status = 1000 AND COALESCE(filestate, '') <> :state", {
+          backupid,
+          state: filestate ?? '',
+        })
+        .execute();
+      if (change.affected !== 1) return false;
+      if (filestate !== null) await this.outbox.record(manager, 'backup.damaged', backupid, now);
+      return true;
+    });
+  }
+
+  /** A file that an earlier version had given up as lost is there again. */
+  async returnedFile(backupid: string, storagekey: string): Promise<void> {
+    const found = { storagekey, filestate: null, error: null };
+    await this.store.write((manager) => manager.update(BackupRow, { backupid, status: 1000 }, found));
+  }
+
+  /** The content of the file was held against its hash; where none was recorded, this is it. */
+  async checkedFile(backupid: string, contenthash: string | null, now: number): Promise<void> {
+    await this.store.write((manager) => manager.update(BackupRow, { backupid }, { timechecked: now, contenthash }));
   }
 
   /** Gives a file that has no row one, unless its name is already taken in that course. */
@@ -214,14 +274,23 @@ export class BackupRecords {
   }
 }
 
+/** What is said of a backup whose file is not as it was recorded. */
+const FILE_STATES = {
+  missing: { code: 'filemissing', message: 'The file of this backup is no longer in the storage.' },
+  damaged: {
+    code: 'file-damaged',
+    message: 'The file of this backup was damaged after it was made, and is not given out. Make a new backup.',
+  },
+} as const;
+
 /** Those that wait or run, those that have ended, and of these those with a file. */
 const kinds = {
   unfinished: (row: string) => `${row}.status < 900`,
   ended: (row: string) => `${row}.status >= 900`,
-  good: (row: string) => `${row}.status = 1000 AND ${row}.storagekey IS NOT NULL`,
+  good: (row: string) => `${row}.status = 1000 AND ${row}.storagekey IS NOT NULL AND ${row}.filestate IS NULL`,
 } as const;
 
 /** A backup whose file may be downloaded. */
 export function hasFile(backup: BackupRow): boolean {
-  return backup.status === 1000 && backup.storagekey !== null;
+  return backup.status === 1000 && backup.storagekey !== null && backup.filestate === null;
 }

@@ -4,6 +4,7 @@ import { isUnmadeContext, type Context } from '@coursekeep/moodle-site';
 import { OPTIONS, parseOptions, type OptionsInput } from '@coursekeep/backup-engine/model';
 import { SiteHolder } from '../site/site-holder';
 import type { BackupRow } from '../store/backup.entity';
+import { StoredFiles } from '../tasks/stored-files';
 import { TaskRunner } from '../tasks/task-runner';
 import { BackupRecords, hasFile } from './backup-records';
 import { CourseAccess } from './course-access';
@@ -33,6 +34,7 @@ export class BackupRequests {
     @Inject(CourseAccess) private readonly courses: CourseAccess,
     @Inject(MoodleBackups) private readonly moodleBackups: MoodleBackups,
     @Inject(TaskRunner) private readonly runner: TaskRunner,
+    @Inject(StoredFiles) private readonly stored: StoredFiles,
   ) {}
 
   /** Asks for a backup of a course. The id it resolves with is stored, with the task, before anybody hears of it. The
@@ -125,7 +127,7 @@ export class BackupRequests {
   ): Promise<{ readonly contextid: number; readonly ours: BackupRow[]; readonly moodles: MoodleBackup[] }> {
     const { context } = await this.courses.enterWith(userid, courseid, backupCourse);
     const [ours, moodles] = await Promise.all([
-      this.records.ofCourse(await this.site.key(), courseid),
+      this.stored.lookAtAll(await this.records.ofCourse(await this.site.key(), courseid)),
       this.moodleBackups.ofContext(context.id),
     ]);
     const names = new Set(ours.filter(hasFile).map(({ filename }) => filename));

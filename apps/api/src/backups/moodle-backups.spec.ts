@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { client, type Json } from '../testing/client';
-import { demoSite, startService, temporaryFolder, type DemoSite, type TestService } from '../testing/service';
+import { demoSite, startService, temporaryFolder, until, type DemoSite, type TestService } from '../testing/service';
 
 let site: DemoSite;
 let service: TestService;
@@ -146,9 +146,14 @@ describe('a backup of ours whose file was removed by hand', () => {
     await first.close();
     rmSync(`${data}/store.sqlite`);
     const second = await startService(site.config, data);
-    expect(await names(second.url)).toContain(ours);
+    await until(
+      () => names(second.url),
+      (found) => found.includes(ours),
+    );
     await second.close();
-    rmSync(`${data}/backups`, { recursive: true });
+    for (const site of readdirSync(`${data}/backups`).filter((name) => !name.startsWith('.'))) {
+      rmSync(`${data}/backups/${site}`, { recursive: true });
+    }
     const third = await startService(site.config, data);
     expect(await names(third.url)).not.toContain(ours);
     await third.close();

@@ -62,6 +62,17 @@ export class FileUnknown extends Refusal {
   }
 }
 
+/** What lies in the storage is not what was recorded when the backup was made. */
+export class FileDamaged extends Refusal {
+  constructor() {
+    super(
+      'file-damaged',
+      'The file of this backup was damaged after it was made, and is not given out. Make a new backup, or ask an ' +
+        'administrator for a copy of the file.',
+    );
+  }
+}
+
 export class ContextUnknown extends Refusal {
   constructor() {
     super('context-unknown', 'There is no such context on this site.');

@@ -63,6 +63,18 @@ const settings = {
     z.enum(['on', 'off']),
   ),
   tasks: setting('COURSEKEEP_TASKS', '1', 'How many backups run at the same time.', whole(0, 64)),
+  fileCheckDays: setting(
+    'COURSEKEEP_FILE_CHECK_DAYS',
+    '30',
+    'Days within which each stored backup is read again and held against its hash; 0 leaves only the look at its size.',
+    whole(0, 3650),
+  ),
+  fileCheckMb: setting(
+    'COURSEKEEP_FILE_CHECK_MB',
+    '600',
+    'MiB of stored backups that are read for this in a minute.',
+    whole(1, 1_000_000),
+  ),
   taskPollMs: setting(
     'COURSEKEEP_TASK_POLL_MS',
     '1000',

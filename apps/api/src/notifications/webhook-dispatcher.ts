@@ -96,7 +96,7 @@ export class WebhookDispatcher implements OnApplicationBootstrap, BeforeApplicat
   private async send({ url, message }: WebhookDeliveryRow): Promise<void> {
     const { contextid, backup, ...rest } = message as unknown as WebhookMessage;
     const downloadurl =
-      backup.status === 1000 && backup.filename !== null
+      backup.status === 1000 && backup.filename !== null && backup.error === null
         ? downloadAddress(await this.address(), contextid, 'course', backup.filename)
         : null;
     const body = JSON.stringify({ ...rest, backup: { ...backup, downloadurl } });

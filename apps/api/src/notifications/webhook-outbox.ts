@@ -6,7 +6,7 @@ import { BackupRow, type Remark } from '../store/backup.entity';
 import { WebhookDeliveryRow } from '../store/webhook-delivery.entity';
 import { SETTINGS } from '../tokens';
 
-export type WebhookEvent = 'backup.finished' | 'backup.failed';
+export type WebhookEvent = 'backup.finished' | 'backup.failed' | 'backup.damaged';
 
 /** What a receiver is told. Times are unix seconds. */
 export interface WebhookMessage {

@@ -165,7 +165,7 @@ describe('backups', () => {
 describe('the service', () => {
   it('says that it is well, and tells nothing about itself', async () => {
     const answer = await fetch(`${service.url}/health`);
-    expect([answer.status, await answer.json()]).toEqual([200, { ok: true, store: true, site: true }]);
+    expect([answer.status, await answer.json()]).toEqual([200, { ok: true, store: true, site: true, storage: true }]);
     expect(answer.headers.get('x-powered-by')).toBeNull();
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
     expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");

@@ -39,6 +39,12 @@ export interface BackupStorage {
 
   /** Removes what processes that no longer live have left half written; those of living ones stay. Resolves with their number. */
   removeAbandoned(): Promise<number>;
+
+  /** The id that the storage was marked with; null where it bears none: it is new, or not there at all. */
+  identify(): Promise<string | null>;
+
+  /** Marks the storage with an id, by which it is known from now on. */
+  mark(id: string): Promise<void>;
 }
 
 /** A key that no storage takes. */
@@ -52,3 +58,6 @@ export class StorageFull extends CoursekeepError {}
 
 /** The storage cannot be reached, read or written at the moment. */
 export class StorageUnavailable extends CoursekeepError {}
+
+/** What is found in the storage's place is not the storage with the backups: a folder that is not mounted, or another one. */
+export class StorageAbsent extends StorageUnavailable {}

@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -16,6 +16,9 @@ import {
 import { keySegments } from './storage-key';
 
 const incoming = '.incoming';
+
+/** Its content is the id of the storage. */
+const marker = '.coursekeep-storage';
 
 /** Backups in a folder: a file's key is its path below it. What is on its way lies in `.incoming`, under a name that says
  *  which process writes it. */
@@ -74,6 +77,24 @@ export class FolderStorage implements BackupStorage {
         removed++;
       }
       return removed;
+    });
+  }
+
+  async identify(): Promise<string | null> {
+    return explained(async () => {
+      const text = await readFile(join(this.folder, marker), 'utf8').catch(absent);
+      return text === null ? null : text.trim().slice(0, 100);
+    });
+  }
+
+  async mark(id: string): Promise<void> {
+    await explained(async () => {
+      await mkdir(this.folder, { recursive: true });
+      const part = join(this.folder, `${marker}.${randomUUID()}`);
+      await writeFile(part, `${id}\n`);
+      await sync(part);
+      await rename(part, join(this.folder, marker));
+      await sync(this.folder);
     });
   }
 

@@ -75,6 +75,14 @@ export class BackupRow {
   @Column({ type: 'varchar', length: 400, nullable: true })
   storagekey: string | null;
 
+  /** Null as long as the file is as it was recorded. */
+  @Column({ type: 'varchar', length: 10, nullable: true })
+  filestate: 'missing' | 'damaged' | null;
+
+  /** When the file's content was last held against its hash. */
+  @Column({ type: 'bigint', nullable: true, transformer: bigint })
+  timechecked: number | null;
+
   @Column({ type: 'simple-json' })
   warnings: Remark[];
 

@@ -50,8 +50,8 @@ const health = async (url: string) => {
   const answer = await fetch(`${url}/health`);
   return [answer.status, await answer.json()];
 };
-const well = [200, { ok: true, store: true, site: true }];
-const ill = [503, { ok: false, store: false, site: true }];
+const well = [200, { ok: true, store: true, site: true, storage: true }];
+const ill = [503, { ok: false, store: false, site: true, storage: true }];
 
 /** A service that only takes requests, on a store whose disk can be filled: the store may have no more pages than now. */
 async function serviceWithDisk(name: string) {

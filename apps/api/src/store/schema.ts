@@ -10,6 +10,8 @@ import { Receipts1732700000000 } from './migrations/1732700000000-receipts';
 import { SessionProof1732600000000 } from './migrations/1732600000000-session-proof';
 import { SessionRow } from './session.entity';
 import { SigninThrottleRow } from './signin-throttle.entity';
+import { KnownStorageRow } from './known-storage.entity';
+import { StoredFiles1732800000000 } from './migrations/1732800000000-stored-files';
 import { StoreNewer } from './store-errors';
 import { TaskRow } from './task.entity';
 import { WebhookDeliveryRow } from './webhook-delivery.entity';
@@ -25,6 +27,7 @@ export const entities = [
   WebhookDeliveryRow,
   IssuedTokenRow,
   StoreWriterRow,
+  KnownStorageRow,
 ];
 
 /** How they came to be, oldest first. */
@@ -34,6 +37,7 @@ export const migrations = [
   IssuedTokens1732500000000,
   SessionProof1732600000000,
   Receipts1732700000000,
+  StoredFiles1732800000000,
 ];
 
 /** Rejects with StoreNewer where the store has been changed by a version that knows more than this one. Writes nothing. */

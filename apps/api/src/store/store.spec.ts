@@ -203,7 +203,7 @@ function storeContract(open: () => Promise<Store>): void {
     });
     expect((await records.newest('site', 'ended')).get(4)?.backupid).toBe(second);
     expect((await records.newest('site', 'good')).get(4)?.backupid).toBe(first);
-    await records.lostFile(first);
+    await records.foundFile(first, 'missing', 3000);
     expect((await records.newest('site', 'good')).size).toBe(0);
   });
 }

@@ -67,7 +67,7 @@ describe('after a kill -9', () => {
 
     const second = await serviceProcess(site.config, place, { WORKER: obstinate, OBSTINATE: 'refuse' });
     const after = client(second.url, site.token('teacher'));
-    expect(await after.status(backupid)).toEqual({ status: 1000, progress: 1 });
+    expect(await after.ended(backupid)).toEqual({ status: 1000, progress: 1 });
     const [listed] = await after.list(courseid);
     const address = listed.downloadurl.replace('http://demo.invalid', second.url);
     const file = await fetch(`${address}&token=${site.token('teacher')}`);

@@ -1,43 +1,48 @@
-import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { BackupRecords } from '../backups/backup-records';
 import type { Settings } from '../config/settings';
 import type { BackupRow } from '../store/backup.entity';
 import { Store } from '../store/store';
 import { TaskRow } from '../store/task.entity';
-import type { BackupStorage, StoredFile } from '../storage/backup-storage';
-import { parseStorageKey } from '../storage/storage-key';
-import { BACKUP_STORAGE, SETTINGS } from '../tokens';
+import { PresentStorage } from '../storage/present-storage';
+import { SETTINGS } from '../tokens';
 import { logText } from '@coursekeep/errors';
+import { IsNull } from 'typeorm';
+import { StoredFiles } from './stored-files';
 import { TaskQueue } from './task-queue';
 
-/** Brings store, storage and work folder to agree again when the service starts, whatever moment a crash has chosen. */
+/** Brings tasks, work folder and storage to agree again after a crash, whatever moment it has chosen. */
 @Injectable()
 export class Reconciler {
   private readonly log = new Logger(Reconciler.name);
+  private settled = false;
 
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(Store) private readonly store: Store,
     @Inject(TaskQueue) private readonly queue: TaskQueue,
     @Inject(BackupRecords) private readonly records: BackupRecords,
-    @Inject(BACKUP_STORAGE) private readonly storage: BackupStorage,
+    @Inject(StoredFiles) private readonly files: StoredFiles,
+    @Inject(PresentStorage) private readonly storage: PresentStorage,
   ) {}
 
-  async run(): Promise<void> {
+  /** What must be done before the service answers; takes no longer with more backups. */
+  async start(): Promise<void> {
     const freed = await this.queue.freeAbandoned(Date.now());
     if (freed.length > 0) this.log.log(`${freed.length} unfinished backups of an earlier run will be made again`);
-    try {
-      await this.clearWorkFolder();
-      await this.storage.removeAbandoned();
-      const stored = await this.checkFiles();
-      await this.checkRows(stored);
-    } catch (error) {
-      this.log.warn(`The storage could not be checked: ${logText(error)}`);
-    }
+    await this.storage.check().catch((error) => this.log.warn(logText(error)));
+    await this.clearWorkFolder().catch((error) => this.log.warn(`The work folder is not clear: ${logText(error)}`));
+  }
+
+  /** What must be done before the first task is claimed: the file of a backup may be in its place already, where the crash
+   *  came just before its row was written. Rejects with StorageUnavailable, to be asked again. */
+  async beforeTasks(): Promise<void> {
+    if (this.settled) return;
+    for (const row of await this.records.announcedFiles()) await this.settle(row);
+    await this.storage.removeAbandoned();
+    this.settled = true;
   }
 
   private async clearWorkFolder(): Promise<void> {
@@ -49,71 +54,19 @@ export class Reconciler {
     }
   }
 
-  private async checkFiles(): Promise<Set<string>> {
-    const keys = new Set<string>();
-    for await (const file of this.storage.list()) {
-      keys.add(file.key);
-      const parts = parseStorageKey(file.key);
-      if (!parts) continue;
-      const row = await this.records.findAnywhere(parts.backupid);
-      if (!row) await this.adopt(file, parts);
-      else if (row.status !== 1000 && !(await this.queue.claimed()).has(row.backupid)) await this.settle(row, file);
-    }
-    return keys;
-  }
-
-  /** The file of a backup that has not finished: the crash came just before its row was written, or it is of an attempt
-   *  that was not the last word. */
-  private async settle(row: BackupRow, file: StoredFile): Promise<void> {
-    const whole =
-      row.storagekey === file.key && row.filesize === file.size && row.contenthash === (await this.sha1(file.key));
-    if (!whole) return this.storage.remove(file.key);
-    await this.store.write(async (manager) => {
-      await manager.delete(TaskRow, { backupid: row.backupid });
-      await this.records.finished(manager, row.backupid, row.warnings, Date.now());
+  /** Takes the file for the backup's where it is the one that was announced. Else the backup is made again, and its file put
+   *  in the place of this one. */
+  private async settle({ backupid, storagekey, filesize, contenthash, warnings }: BackupRow): Promise<void> {
+    const key = storagekey ?? '';
+    const stored = await this.storage.stat(key);
+    if (!stored || stored.size !== filesize || (await this.files.hashOf(key)) !== contenthash) return;
+    const isOurs = await this.store.write(async (manager) => {
+      // Whoever works on it meanwhile goes on.
+      const removed = await manager.delete(TaskRow, { backupid, owner: IsNull() });
+      if (removed.affected !== 1) return false;
+      await this.records.finished(manager, backupid, warnings, Date.now());
+      return true;
     });
-    this.log.log(`Backup ${row.backupid} had finished when the service ended`);
-  }
-
-  /** A file without any row, because the store was lost or is older: it is somebody's backup and is listed again. */
-  private async adopt(file: StoredFile, parts: NonNullable<ReturnType<typeof parseStorageKey>>): Promise<void> {
-    const adopted = await this.records.adopt({
-      backupid: parts.backupid,
-      site: parts.site,
-      courseid: parts.courseid,
-      contextid: 0,
-      userid: 0,
-      mode: 'async',
-      format: 'tgz',
-      options: { users: /-nu[-.]/.test(parts.filename) ? 0 : 1 },
-      settings: null,
-      status: 1000,
-      progress: 1,
-      step: '',
-      filename: parts.filename,
-      filesize: file.size,
-      contenthash: await this.sha1(file.key),
-      storagekey: file.key,
-      warnings: [],
-      error: null,
-      timecreated: file.modified,
-      timefinished: file.modified,
-    });
-    this.log.warn(adopted ? `${file.key} had no row and has one now` : `${file.key} has no row and its name is taken`);
-  }
-
-  private async checkRows(stored: ReadonlySet<string>): Promise<void> {
-    for (const row of await this.records.withFile()) {
-      if (row.storagekey === null || stored.has(row.storagekey)) continue;
-      if (await this.storage.stat(row.storagekey)) continue;
-      await this.records.lostFile(row.backupid);
-      this.log.warn(`The file of backup ${row.backupid} is no longer in the storage (${row.storagekey})`);
-    }
-  }
-
-  private async sha1(key: string): Promise<string> {
-    const hash = createHash('sha1');
-    await pipeline(await this.storage.read(key), hash);
-    return hash.digest('hex');
+    if (isOurs) this.log.log(`Backup ${backupid} had finished when the service ended`);
   }
 }

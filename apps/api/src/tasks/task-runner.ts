@@ -15,9 +15,9 @@ import { BackupRecords } from '../backups/backup-records';
 import { MoodleBackups } from '../backups/moodle-backups';
 import type { Settings } from '../config/settings';
 import { SiteHolder } from '../site/site-holder';
-import type { BackupStorage } from '../storage/backup-storage';
+import { PresentStorage } from '../storage/present-storage';
 import { storageKey } from '../storage/storage-key';
-import { BACKUP_STORAGE, SETTINGS } from '../tokens';
+import { SETTINGS } from '../tokens';
 import type { WrittenFile } from './backup-job';
 import { BackupProcesses } from './backup-processes';
 import { Reconciler } from './reconciler';
@@ -49,12 +49,12 @@ export class TaskRunner implements OnApplicationBootstrap, BeforeApplicationShut
     @Inject(MoodleBackups) private readonly moodleBackups: MoodleBackups,
     @Inject(SiteHolder) private readonly site: SiteHolder,
     @Inject(Reconciler) private readonly reconciler: Reconciler,
-    @Inject(BACKUP_STORAGE) private readonly storage: BackupStorage,
+    @Inject(PresentStorage) private readonly storage: PresentStorage,
     @Inject(BackupProcesses) private readonly processes: BackupProcesses,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.reconciler.run();
+    await this.reconciler.start();
     this.every('tasks', this.settings.taskPollMs, () => this.wake());
     this.every('abandoned-tasks', reapMs, () => void this.reap());
     this.wake();
@@ -92,7 +92,10 @@ export class TaskRunner implements OnApplicationBootstrap, BeforeApplicationShut
     while (this.lookAgain && !this.stopping.signal.aborted) {
       this.lookAgain = false;
       try {
+        await this.reconciler.beforeTasks();
         while (this.running.size < this.settings.tasks && !this.stopping.signal.aborted) {
+          // What is made must be put somewhere.
+          await this.storage.check();
           const task = await this.queue.claim(await this.site.key(), Date.now());
           if (!task) break;
           const run: Promise<void> = this.run(task).finally(() => {

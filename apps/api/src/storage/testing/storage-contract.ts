@@ -73,6 +73,13 @@ export function storageContract(name: string, make: () => Promise<BackupStorage>
       expect(await storage.stat(key)).toMatchObject({ size: 3 });
     });
 
+    it('bears the mark that it was given, which is no backup', async () => {
+      expect(await storage.identify()).toBeNull();
+      await storage.mark('an-id');
+      expect(await storage.identify()).toBe('an-id');
+      expect(await keys(storage)).toEqual([]);
+    });
+
     it.each(['', '..', '../x', 'a/../b', '/etc/passwd', 'a//b', '.hidden', 'a/\0', 'a\\b', `a/${'x'.repeat(256)}`])(
       'refuses the key %j',
       async (bad) => {

@@ -12,5 +12,7 @@ export function withFaults(storage: BackupStorage, plan: FaultPlan): BackupStora
     remove: async (key) => (plan('remove', key), storage.remove(key)),
     list: () => (plan('list', ''), storage.list()),
     removeAbandoned: () => storage.removeAbandoned(),
+    identify: () => storage.identify(),
+    mark: (id) => storage.mark(id),
   };
 }
