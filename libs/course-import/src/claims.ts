@@ -56,6 +56,10 @@ export class Claims {
   readonly flat = new FlatBank();
   /** The contexts of questions that are neither the course's nor of its parts. */
   readonly foreignContexts = new Map<number, ForeignContext>();
+  /** The contexts of activities of kinds that the site does not know, where they hold questions, with the kind. */
+  readonly lostBanks = new Map<number, string>();
+  /** The kinds of such activities by the ids of their course modules. */
+  private readonly unknownModules = new Map<number, string>();
 
   constructor(
     private readonly ids: IdMap,
@@ -99,7 +103,10 @@ export class Claims {
     if (module !== null && !this.modules.has(module)) {
       const place = { document: `activities/${module}_*/` };
       const message = `Activities of the kind “${module}”, which this site does not know.`;
-      if (file === 'module.xml') this.findings.note('unknown-module', message, place);
+      if (file === 'module.xml') {
+        this.findings.note('unknown-module', message, place);
+        if (document.kind.id !== null) this.unknownModules.set(document.kind.id, module);
+      }
       return false;
     }
     if (definition) return true;
@@ -236,7 +243,9 @@ export class Claims {
   private claimForeignContexts(): void {
     for (const [id, { level, instance }] of this.foreignContexts) {
       const table = CONTEXT_TABLES[level];
-      if (level === 40 && instance === this.category?.id) this.categoryContext = id;
+      const kind = level === 70 ? this.unknownModules.get(instance) : undefined;
+      if (kind !== undefined && !this.ids.isClaimed('context', id)) this.lostBanks.set(id, kind);
+      else if (level === 40 && instance === this.category?.id) this.categoryContext = id;
       else if (table && !this.ids.isClaimed('context', id)) {
         if (!this.ids.isClaimed(table, instance)) this.ids.claim(table, instance);
         this.ids.claim('context', id);

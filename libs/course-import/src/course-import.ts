@@ -15,6 +15,7 @@ import { ImportError } from './import-error';
 import { OldFormatOptions } from './old-format-options';
 import { restrictAsBefore } from './old-restrictions';
 import { createLinkDecoder } from './link-decoder';
+import { LostBanks } from './lost-banks';
 import { noteRelease } from './note-release';
 import { ABOUT_THE_COURSE, PartOfCourse } from './part-of-course';
 import { addUserContexts, matchNames, matchPeople } from './people';
@@ -56,6 +57,7 @@ export class CourseImport {
   private files!: Files;
   private special!: SpecialRows;
   private flat!: FlatRows;
+  private lostBanks!: LostBanks;
   private courseId = 0;
   private part: PartOfCourse | null = null;
   private readonly formatOptions: OldFormatOptions;
@@ -143,8 +145,9 @@ export class CourseImport {
     await this.contexts.addTasks([...this.claims.tasks.list()]);
     await addUserContexts(this.claims, this.ids, this.contexts);
     await this.addForeignContexts();
+    this.lostBanks = await LostBanks.of(this.claims, this.maker, this.contexts.ofTask(null));
     const own = new Set(this.contexts.made());
-    this.files = new Files(this.maker, this.contexts.system.id, (id) => own.has(id));
+    this.files = new Files(this.maker, this.contexts.system.id, (id) => own.has(id), this.claims.lostBanks);
     this.special = new SpecialRows(this.maker, { courseId: this.courseId, categoryId: course.category });
     this.flat = new FlatRows(this.maker, this.claims.flat, definitions());
   }
@@ -274,6 +277,7 @@ export class CourseImport {
     if (frame.row.name === 'courseformatoption') this.formatOptions.takeListed(context.around[0]);
     if (name === 'files') await this.files.complete(frame, context);
     else await this.special.complete(name, frame, context);
+    this.lostBanks.complete(name, frame, context);
     this.part?.complete(name, frame);
     await this.flat.complete(name, frame, context);
   }

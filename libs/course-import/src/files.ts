@@ -20,6 +20,8 @@ export class Files {
     private readonly systemContext: number,
     /** The contexts that this import has made. */
     private readonly isOwnContext: (id: number) => boolean,
+    /** Contexts of the backup of which only questions are brought in. */
+    private readonly lostBanks: { has(oldContext: number): boolean },
     registry: DefinitionRegistry = definitions(),
   ) {
     this.tables = fileItemTables(registry, maker.targets);
@@ -86,6 +88,8 @@ export class Files {
 
   private refusal({ row, values }: Frame, component: string, isOfQuestion: boolean): string | null {
     const text = (name: string) => String(row.values.get(name) ?? '');
+    if (!isOfQuestion && this.lostBanks.has(Number(text('contextid'))))
+      return 'this site does not know their kind of activity';
     const [filepath, filename, hash] = [text('filepath'), text('filename'), text('contenthash')];
     const context = Number(values.contextid);
     if (context === this.systemContext && component !== 'grade' && !isOfQuestion)

@@ -11,11 +11,11 @@ export class BankWords {
   /** Of the activities in these contexts; empty where none has a question. */
   of(contexts: readonly number[]): string {
     const own = this.banks.filter(({ contextId }) => contexts.includes(contextId));
-    const entries = own.reduce((sum, bank) => sum + bank.entries, 0);
-    if (entries === 0) return '';
+    const count = own.reduce((sum, { questions }) => sum + questions, 0);
+    if (count === 0) return '';
     const kept = new Set(this.questions.completeCategories);
     const isKept = own.every(({ categories }) => categories.every((id) => kept.has(id)));
-    const what = `${entries} ${entries === 1 ? 'question' : 'questions'} of the question bank there`;
-    return isKept ? `${what} ${entries === 1 ? 'is' : 'are'} in this backup` : `${what} left out`;
+    const what = `${count} ${count === 1 ? 'question' : 'questions'} of the question bank there`;
+    return isKept ? `${what} ${count === 1 ? 'is' : 'are'} in this backup` : `${what} left out`;
   }
 }

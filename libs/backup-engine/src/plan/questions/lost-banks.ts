@@ -6,8 +6,8 @@ export interface LostBank {
   readonly contextId: number;
   /** All of its categories. */
   readonly categories: readonly number[];
-  /** How many entries they have. */
-  readonly entries: number;
+  /** How many questions they have, each version counted. */
+  readonly questions: number;
 }
 
 /** The banks of activities of unknown kinds, and of those that have lost rows, as far as there is a question in them: what is
@@ -18,15 +18,16 @@ export async function lostBanks(job: BackupJob, { leftOut }: Plan): Promise<Lost
   if (contexts.length === 0) return [];
   const rows = await job.reader.all({
     text:
-      'SELECT c.contextid, c.id, COUNT(e.id) AS entries FROM {question_categories} c ' +
-      'LEFT JOIN {question_bank_entries} e ON e.questioncategoryid = c.id WHERE c.contextid IN (?) ' +
+      'SELECT c.contextid, c.id, COUNT(v.id) AS questions FROM {question_categories} c ' +
+      'LEFT JOIN {question_bank_entries} e ON e.questioncategoryid = c.id ' +
+      'LEFT JOIN {question_versions} v ON v.questionbankentryid = e.id WHERE c.contextid IN (?) ' +
       'GROUP BY c.contextid, c.id ORDER BY c.id',
     parameters: [contexts],
   });
   const banks = contexts.map((contextId) => {
     const own = rows.filter(({ contextid }) => Number(contextid) === contextId);
-    const entries = own.reduce((sum, row) => sum + Number(row.entries), 0);
-    return { contextId, categories: own.map(({ id }) => Number(id)), entries };
+    const questions = own.reduce((sum, row) => sum + Number(row.questions), 0);
+    return { contextId, categories: own.map(({ id }) => Number(id)), questions };
   });
-  return banks.filter(({ entries }) => entries > 0);
+  return banks.filter(({ questions }) => questions > 0);
 }
