@@ -14,6 +14,7 @@ const SAMPLES = {
   'moodle45-pgsql': { kind: 'pgsql', wwwroot: 'http://127.0.0.1:8045', dataroot: 'moodle45-pgsql' },
   'moodle45-mariadb': { kind: 'mariadb', wwwroot: 'http://127.0.0.1:8045', dataroot: 'moodle45-pgsql' },
   'moodle51-mariadb': { kind: 'mariadb', wwwroot: 'http://127.0.0.1:8051', dataroot: 'moodle51-mariadb' },
+  'plugins/more/site': { kind: 'pgsql', wwwroot: 'http://127.0.0.1:18650', dataroot: 'plugins/more/site' },
 } as const;
 
 /** A sample site of which there may be a copy. */

@@ -100,9 +100,12 @@ export class BackupDocuments {
     reportUnknownColumns(this.job, this.registry, this.tables);
     await reportCourseGaps(this.job, this.annotations);
     await reportLeftOut(this.job, this.plan, this.registry, {
-      categories: this.annotations.finalIds('question_categoryfinal'),
-      completeCategories: this.questions.selected('question_category_complete') ?? [],
-      entries: this.questions.selected('question_bank_entry') ?? [],
+      questions: {
+        categories: this.annotations.finalIds('question_categoryfinal'),
+        completeCategories: this.questions.selected('question_category_complete') ?? [],
+        entries: this.questions.selected('question_bank_entry') ?? [],
+      },
+      users: this.annotations.finalIds('userfinal'),
     });
     this.job.report.advance(FINAL_WEIGHT);
   }

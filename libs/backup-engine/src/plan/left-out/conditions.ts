@@ -1,14 +1,15 @@
 import type { BackupJob } from '../../controller/backup-job';
 import { warning } from '@coursekeep/errors';
 import type { Plan } from '../plan';
+import type { Restricted } from './restrictions';
 
 /** Names in warnings each restriction of access, each criterion for the completion of the course and each criterion of a badge
- *  that is in the backup and points at an activity that cannot be. At most four queries. */
-export async function reportConditions(job: BackupJob, plan: Plan): Promise<void> {
+ *  that is in the backup and points at an activity that cannot be. At most three queries. */
+export async function reportConditions(job: BackupJob, plan: Plan, restricted: readonly Restricted[]): Promise<void> {
   const absent = absentActivities(job, plan);
   if (absent.size === 0) return;
   const found = [
-    ...(await restrictions(job, plan, absent)),
+    ...(await restrictions(job, restricted, absent)),
     ...(await criteriaOfCompletion(job, plan, absent)),
     ...(await criteriaOfBadges(job, plan, absent)),
   ];
@@ -34,31 +35,10 @@ interface Pointer {
 }
 type Absent = ReadonlyMap<number, string>;
 
-async function restrictions(job: BackupJob, plan: Plan, absent: Absent): Promise<Pointer[]> {
-  const modules = new Map<number, string>();
-  const sections = new Map<number, string>();
-  for (const planned of plan.tasks) {
-    if (planned.kind === 'activity') {
-      const { moduleId, modname, name } = planned.activity;
-      modules.set(moduleId, `the ${modname} "${name}" (cmid ${moduleId})`);
-    } else if (planned.kind === 'section') {
-      const { id, number, name } = planned.section;
-      sections.set(id, `section ${number}${name === '' ? '' : ` "${name}"`} (id ${id})`);
-    }
-  }
+async function restrictions(job: BackupJob, restricted: readonly Restricted[], absent: Absent): Promise<Pointer[]> {
   const items = await gradeItemsOf(job, absent);
-  const restricted = await job.reader.all({
-    text:
-      "SELECT id, availability, 'module' AS kind FROM {course_modules} WHERE course = ? AND availability IS NOT NULL " +
-      "UNION ALL SELECT id, availability, 'section' AS kind FROM {course_sections} WHERE course = ? AND availability IS NOT NULL",
-    parameters: [job.outline.courseId, job.outline.courseId],
-  });
-  return restricted.flatMap(({ id, availability = null, kind }) => {
-    const name = (kind === 'module' ? modules : sections).get(Number(id));
-    if (name === undefined) return [];
-    const pointed = conditionsIn(availability).map((one) =>
-      one.type === 'grade' ? items.get(Number(one.id)) : one.type === 'completion' ? Number(one.cm) : undefined,
-    );
+  return restricted.flatMap(({ name, conditions }) => {
+    const pointed = conditions.map(({ type, id, cm }) => (type === 'grade' ? items.get(Number(id)) : Number(cm)));
     return [...new Set(pointed)].flatMap((moduleId) =>
       moduleId !== undefined && absent.has(moduleId)
         ? [{ holder: `A restriction of ${name} points at`, moduleId }]
@@ -77,28 +57,6 @@ async function gradeItemsOf(job: BackupJob, absent: Absent): Promise<ReadonlyMap
     parameters: [[...absent.keys()]],
   });
   return new Map(items.map(({ id, module }) => [Number(id), Number(module)]));
-}
-
-interface Condition {
-  readonly type?: unknown;
-  readonly id?: unknown;
-  readonly cm?: unknown;
-  readonly c?: unknown;
-}
-
-/** All conditions of Moodle's JSON of a restriction, whatever sets they are in. */
-function conditionsIn(availability: string | null): Condition[] {
-  try {
-    return flat(JSON.parse(availability ?? 'null'));
-  } catch {
-    return [];
-  }
-}
-
-function flat(node: unknown): Condition[] {
-  if (typeof node !== 'object' || node === null) return [];
-  const condition = node as Condition;
-  return Array.isArray(condition.c) ? condition.c.flatMap(flat) : [condition];
 }
 
 async function criteriaOfCompletion(job: BackupJob, plan: Plan, absent: Absent): Promise<Pointer[]> {

@@ -190,6 +190,50 @@ describe('plugins that a course uses without a definition', () => {
     ]);
   });
 
+  it('a plugin is named by what Moodle’s own tables say of its use, where it has no table at all', async () => {
+    site.user(7);
+    const page = site.activity('page', { intro: '' });
+    const availability = JSON.stringify({ op: '&', c: [{ type: 'tide' }, { type: 'date', d: '<', t: 1 }], showc: [] });
+    site.run(`UPDATE mdl_course_modules SET availability = '${availability}' WHERE id = ${page.moduleId}`);
+    site.run(`UPDATE mdl_course_sections SET availability = '{"op":"|","c":[{"op":"&","c":[{"type":"tide"}]}]}'`);
+    for (const filter of ['sparkle', 'tex']) site.insert('filter_active', { filter, contextid: 100, active: 1 });
+    site.insert('filter_active', { filter: 'elsewhere', contextid: 1, active: 1 });
+    site.insert('enrol', { id: 1, enrol: 'manual', courseid: COURSE });
+    site.insert('user_enrolments', { enrolid: 1, userid: 7, status: 0 });
+    site.insert('user_info_field', { id: 3, shortname: 'mood', name: 'Mood', datatype: 'smiley' });
+    for (const userid of [7, 8]) site.insert('user_info_data', { userid, fieldid: 3, data: ':)' });
+    site.insert('groups', { id: 4, courseid: COURSE, name: 'G' });
+    site.insert('customfield_category', { id: 5, name: 'C', component: 'core_group', area: 'group' });
+    site.insert('customfield_field', {
+      id: 6,
+      categoryid: 5,
+      shortname: 'm',
+      name: 'M',
+      type: 'map',
+      configdata: '{}',
+    });
+    site.insert('customfield_data', { fieldid: 6, instanceid: 4, value: 'x', valueformat: 0, contextid: 100 });
+    site.insert('repository', { id: 8, type: 'attic', visible: 1 });
+    site.insert('repository_instances', { id: 9, typeid: 8, name: 'A', contextid: 1 });
+    site.insert('files_reference', { id: 10, repositoryid: 9, reference: 'far', referencehash: 'x' });
+    const place = { contextid: page.contextId, component: 'mod_page', filearea: 'content', itemid: 0 };
+    site.file({ ...place, filename: 'box.txt', referencefileid: 10 });
+    const named = async (settings: Record<string, number>) => {
+      const { warnings } = await site.backup({ settings });
+      const needed = warnings.filter(({ code }) => code === 'plugin-needed');
+      return needed.map(({ message }) => message.replace(/^.*Nothing of it was left out\. /, '')).sort();
+    };
+    const always = [
+      'Kind of custom field "customfield_map": 1 in this course.',
+      'Kind of profile field "profilefield_smiley": 1 in this backup.',
+      'Repository "repository_attic": 1 in this course.',
+      'Restriction of access "availability_tide": 2 in this course.',
+      'Text filter "filter_sparkle": 1 in this course.',
+    ];
+    expect(await named({})).toEqual(always);
+    expect(await named({ users: 0, filters: 0, groups: 0 })).toEqual([always[2], always[3]]);
+  });
+
   it('takes as many queries for 40 activities of unknown kinds as for one', async () => {
     install(site, 'local_shelf', 'plagiarism_sniff');
     site.run(`

@@ -12,7 +12,8 @@ import { questionIds } from './course-ties';
 import { countFiles, type FileCounts } from './left-out-files';
 import { PluginTables } from './plugin-tables';
 import { tiesOf, tiesOfBlocksIn, type PlacesOfPlugins } from './plugin-ties';
-import { pluginUses } from './plugin-uses';
+import { pluginUses, type UsingParts } from './plugin-uses';
+import { readRestrictions } from './restrictions';
 import { labelOf, restoreWithout, useOf } from './restores';
 import { RowConditions } from './row-conditions';
 import type { SelectedQuestions } from './selected-questions';
@@ -25,15 +26,16 @@ export async function reportLeftOut(
   job: BackupJob,
   plan: Plan,
   registry: DefinitionRegistry,
-  questions: SelectedQuestions,
+  { questions, users }: { readonly questions: SelectedQuestions; readonly users: readonly number[] },
 ): Promise<void> {
+  const restricted = await readRestrictions(job, plan);
   const banks = new BankWords(await lostBanks(job, plan), questions);
   for (const { about, contextId } of job.outline.broken ?? []) {
     const bank = banks.of(contextId === undefined ? [] : [contextId]);
     job.warn(warning('part-broken', bank === '' ? about : `${about} ${bank}.`));
   }
-  await reportConditions(job, plan);
-  await (await LeftOutReport.prepare(job, plan, registry, questions, banks)).write();
+  await reportConditions(job, plan, restricted);
+  await (await LeftOutReport.prepare(job, plan, registry, { questions, users, restricted }, banks)).write();
 }
 
 /** Types that are reported by what the course uses of them, not by what is installed. */
@@ -73,14 +75,15 @@ class LeftOutReport {
     job: BackupJob,
     plan: Plan,
     registry: DefinitionRegistry,
-    questions: SelectedQuestions,
+    parts: UsingParts,
     banks: BankWords,
   ): Promise<LeftOutReport> {
+    const { questions } = parts;
     const versions = await job.reader.all({
       text: "SELECT plugin FROM {config_plugins} WHERE name = 'version' ORDER BY plugin",
     });
     const modules = await job.reader.all({ text: 'SELECT name FROM {modules} ORDER BY name' });
-    const uses = await pluginUses(job, plan, questions);
+    const uses = await pluginUses(job, plan, parts);
     const installed = [
       ...new Set([
         ...versions.map(({ plugin }) => plugin ?? ''),

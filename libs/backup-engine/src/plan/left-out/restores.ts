@@ -5,13 +5,19 @@ export function labelOf(plugin: string): string {
 }
 
 const LABELS: Readonly<Record<string, string>> = {
+  availability: 'Restriction of access',
+  customfield: 'Kind of custom field',
+  filter: 'Text filter',
   mod: 'Activity module',
   block: 'Block',
   enrol: 'Enrolment method',
   format: 'Course format',
   gradingform: 'Grading form',
   plagiarism: 'Plagiarism plugin',
+  profilefield: 'Kind of profile field',
   qtype: 'Question type',
+  repository: 'Repository',
+  theme: 'Theme',
 };
 
 /** How the course uses so many things of a plugin, for a warning. */
@@ -25,6 +31,8 @@ const USES: Readonly<Record<string, string>> = {
   enrol: '{n} in this backup with its settings alone',
   format: 'the format of this course',
   gradingform: '{n} in this backup by name and description alone',
+  profilefield: '{n} in this backup',
+  theme: 'the theme of this course',
   qtype: '{n} in this backup as questions of a missing type ("missingtype"), without what their type adds',
 };
 
