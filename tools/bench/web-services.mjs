@@ -34,6 +34,8 @@ async function run() {
     COURSEKEEP_PORT: '0',
     COURSEKEEP_PORTAL: 'off',
     COURSEKEEP_TASKS: '2',
+    COURSEKEEP_MOST_WAITING_OF_USER: '0',
+    COURSEKEEP_MOST_WAITING_OF_COURSE: '0',
     COURSEKEEP_LOG_LEVEL: 'warn',
   });
   const { users, courses } = JSON.parse(readFileSync(join(folder, 'demo.json'), 'utf8'));

@@ -4,6 +4,7 @@ import { LoggerModule } from 'nestjs-pino';
 import { BackupFiles } from './backups/backup-files';
 import { BackupRecords } from './backups/backup-records';
 import { BackupRequests } from './backups/backup-requests';
+import { Turns } from './backups/turns';
 import { BackupViews } from './backups/backup-view';
 import { CourseAccess } from './backups/course-access';
 import { MoodleBackups } from './backups/moodle-backups';
@@ -70,6 +71,7 @@ export class AppModule {
         IdempotencyKeys,
         WebhookOutbox,
         WebhookDispatcher,
+        Turns,
         BackupRecords,
         BackupRequests,
         BackupFiles,

@@ -171,6 +171,7 @@ export const FAILURES = {
   cancelled: theirs({ status: 409, api: 'cancelled' }),
 
   'worker-died': interrupted,
+  'service-died': interrupted,
   'backup-silent': interrupted,
   'backup-stalled': interrupted,
   'backup-too-long': ours({ concern: 'interrupted' }),
@@ -239,6 +240,7 @@ export const FAILURES = {
   'file-damaged': theirs({ status: 410, concern: 'storage', ...plain('filedamaged') }),
   'idempotency-key-reused': theirs({ status: 409, ...plain('idempotencykeyreused') }),
   'idempotency-key-invalid': theirs(plain('idempotencykeyinvalid')),
+  'too-many-waiting': theirs({ status: 429, ...plain('toomanywaiting') }),
   'too-many-attempts': theirs({ status: 429, ...plain('toomanyattempts') }),
   'not-signed-in': theirs({ status: 401, ...plain('notsignedin') }),
   'bad-credentials': theirs(plain('badcredentials')),

@@ -5,6 +5,7 @@ import { WebhookOutbox } from '../notifications/webhook-outbox';
 import { BackupRow, type Remark } from '../store/backup.entity';
 import { Lookup } from '../store/lookup';
 import { Store } from '../store/store';
+import { Turns } from './turns';
 import { TaskRow } from '../store/task.entity';
 
 /** What a backup is asked for with. */
@@ -39,11 +40,12 @@ export class BackupRecords {
     @Inject(Store) private readonly store: Store,
     @Inject(WebhookOutbox) private readonly outbox: WebhookOutbox,
     @Inject(IdempotencyKeys) private readonly keys: IdempotencyKeys,
+    @Inject(Turns) private readonly turns: Turns,
   ) {}
 
   /** Stores the backup and its task in one transaction: when it resolves, both survive anything. Resolves with the backup's
    *  id: where the caller's key stands for an earlier request, with that one's, and nothing is stored. Rejects with
-   *  IdempotencyKeyReused. */
+   *  IdempotencyKeyReused or TooManyWaiting. */
   create(backup: NewBackup, now: number, key: string | null = null): Promise<string> {
     const { backupid, site, userid, courseid, options } = backup;
     return this.store.write(async (manager) => {
@@ -52,15 +54,28 @@ export class BackupRecords {
         const standing = await this.keys.claim(manager, keyed, backupid, now);
         if (standing !== backupid) return standing;
       }
+      const { sequence, round } = await this.turns.take(manager, backup);
       await this.store.insert(manager, BackupRow, {
         ...backup,
+        sequence,
         status: 700,
         progress: 0,
         step: '',
         warnings: [],
         timecreated: now,
       });
-      await this.store.insert(manager, TaskRow, { backupid, site, attempts: 0, nextrun: now, timecreated: now });
+      await this.store.insert(manager, TaskRow, {
+        backupid,
+        site,
+        userid,
+        courseid,
+        attempts: 0,
+        deaths: 0,
+        nextrun: 0,
+        timecreated: now,
+        sequence,
+        round,
+      });
       return backupid;
     });
   }
@@ -74,7 +89,7 @@ export class BackupRecords {
   ofCourse(site: string, courseid: number): Promise<BackupRow[]> {
     return this.store.read.find(BackupRow, {
       where: { site, courseid },
-      order: { timecreated: 'DESC', backupid: 'DESC' },
+      order: { sequence: 'DESC', timecreated: 'DESC', backupid: 'DESC' },
     });
   }
 
@@ -89,7 +104,8 @@ export class BackupRecords {
           .subQuery()
           .select('1')
           .from(BackupRow, 'n')
-          .where('n.site = b.site AND n.courseid = b.courseid AND n.timecreated > b.timecreated')
+          .where('n.site = b.site AND n.courseid = b.courseid')
+          .andWhere('(n.sequence > b.sequence OR (n.sequence = b.sequence AND n.timecreated > b.timecreated))')
           .andWhere(kinds[kind]('n'));
         return `NOT EXISTS ${later.getQuery()}`;
       });

@@ -75,6 +75,18 @@ const settings = {
     'MiB of stored backups that are read for this in a minute.',
     whole(1, 1_000_000),
   ),
+  mostWaitingOfUser: setting(
+    'COURSEKEEP_MOST_WAITING_OF_USER',
+    '1000',
+    'How many backups that one user asked for may wait or run at a time; 0 sets no limit. Users take turns all the same.',
+    whole(0, 1_000_000),
+  ),
+  mostWaitingOfCourse: setting(
+    'COURSEKEEP_MOST_WAITING_OF_COURSE',
+    '100',
+    'How many backups of one course may wait or run at a time; 0 sets no limit.',
+    whole(0, 1_000_000),
+  ),
   taskPollMs: setting(
     'COURSEKEEP_TASK_POLL_MS',
     '1000',

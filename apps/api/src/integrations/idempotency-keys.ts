@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { LessThanOrEqual, type EntityManager } from 'typeorm';
+import { LessThanOrEqual, MoreThan, type EntityManager } from 'typeorm';
 import { Refusal } from '../backups/refusals';
 import type { Settings } from '../config/settings';
 import { IdempotencyRow } from '../store/idempotency.entity';
 import { SETTINGS } from '../tokens';
+
+const hourMs = 3_600_000;
 
 /** Whose key it is, and what was asked for with it. */
 export interface KeyedRequest {
@@ -39,10 +41,13 @@ export class IdempotencyKeys {
   /** Resolves with the id of the backup that the key stands for: `backupid` where it stood for none, and from now on it does.
    *  Of several transactions at once, in several processes, one begins the backup. Rejects with IdempotencyKeyReused. */
   async claim(manager: EntityManager, given: KeyedRequest, backupid: string, now: number): Promise<string> {
+    const longest = this.settings.idempotencyHours * hourMs;
     await manager.delete(IdempotencyRow, { timeexpires: LessThanOrEqual(now) });
+    // A clock that was set back by hours makes keys last longer; one that was years ahead does not make them last for ever.
+    await manager.delete(IdempotencyRow, { timeexpires: MoreThan(now + longest + 24 * hourMs) });
     const hash = sha256([given.site, given.userid, given.key]);
     const request = sha256(given.request);
-    const timeexpires = now + this.settings.idempotencyHours * 3_600_000;
+    const timeexpires = now + longest;
     await manager
       .createQueryBuilder()
       .insert()

@@ -6,7 +6,7 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { LessThanOrEqual } from 'typeorm';
+import { LessThanOrEqual, MoreThan } from 'typeorm';
 import type { Settings } from '../config/settings';
 import { Store } from '../store/store';
 import { WebhookDeliveryRow } from '../store/webhook-delivery.entity';
@@ -60,7 +60,8 @@ export class WebhookDispatcher implements OnApplicationBootstrap, BeforeApplicat
    *  due again then. */
   private async claim(now: number): Promise<WebhookDeliveryRow[]> {
     const due = await this.store.read.find(WebhookDeliveryRow, {
-      where: { nextattempt: LessThanOrEqual(now) },
+      // Nothing is put off for longer than that: the clock was set back.
+      where: [{ nextattempt: LessThanOrEqual(now) }, { nextattempt: MoreThan(now + longestWaitMs + leaseMarginMs) }],
       order: { nextattempt: 'ASC' },
       take: atOnce,
     });

@@ -1,6 +1,8 @@
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readSettings, SettingsError } from '../config/settings';
+import { Store } from '../store/store';
+import { WebhookDeliveryRow } from '../store/webhook-delivery.entity';
 import { client, type Json } from '../testing/client';
 import { demoSite, obstinateWorker, startService, temporaryFolder, until, type DemoSite } from '../testing/service';
 import { DeliveryFailed, isPublic, postWebhook } from './webhook-request';
@@ -93,6 +95,32 @@ describe('webhooks', () => {
     }
     await service.close();
     expect(received).toHaveLength(3);
+  });
+
+  it('come at once where the clock was set back meanwhile', async () => {
+    const { url, received } = await receiver((response) => response.writeHead(204).end());
+    const data = `${folder}/set-back`;
+    await (await startService(site.config, data, {}, webhooks(url))).close();
+    const store = await Store.open(`${data}/store.sqlite`);
+    const later = Date.now() + 10 * 3_600_000;
+    const message = { id: 'm', event: 'backup.finished', timecreated: 1, contextid: 1, backup: { status: 1000 } };
+    await store.write((manager) =>
+      manager.insert(WebhookDeliveryRow, {
+        id: 'm',
+        url,
+        message,
+        attempts: 1,
+        nextattempt: later,
+        timecreated: later,
+      }),
+    );
+    await store.close();
+    const service = await startService(site.config, data, {}, webhooks(url));
+    await until(
+      async () => received.length,
+      (count) => count === 1,
+    );
+    await service.close();
   });
 
   it('survive the end of the service', async () => {

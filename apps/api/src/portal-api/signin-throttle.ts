@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { LessThanOrEqual } from 'typeorm';
+import { LessThanOrEqual, MoreThan } from 'typeorm';
 import { normalUserName } from '@coursekeep/moodle-site';
 import type { Settings } from '../config/settings';
 import { SigninThrottleRow } from '../store/signin-throttle.entity';
@@ -33,14 +33,16 @@ export interface Admission {
 @Injectable()
 export class SigninThrottle {
   constructor(
-    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'signinFailures'>,
     @Inject(Store) private readonly store: Store,
   ) {}
 
   /** Counts the attempt as failed before anything is checked, so that many at once cannot pass together. */
   begin(attempt: SigninAttempt, now: number): Promise<Admission> {
     return this.store.write(async (manager) => {
+      // A window that ends later than one can was begun before the clock was set back.
       await manager.delete(SigninThrottleRow, { windowend: LessThanOrEqual(now) });
+      await manager.delete(SigninThrottleRow, { windowend: MoreThan(now + windowMs) });
       let wait: number | null = null;
       let isAccountLocked = false;
       for (const { kind, bucket, most } of this.buckets(attempt)) {

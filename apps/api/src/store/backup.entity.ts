@@ -93,6 +93,11 @@ export class BackupRow {
   @Column({ type: 'bigint', transformer: bigint })
   timecreated: number;
 
+  /** Grows from backup to backup, whatever the clock does: which one is newer. 0 in rows of versions that had none, which are
+   *  older than all others. */
+  @Column({ type: 'bigint', transformer: bigint, default: 0 })
+  sequence: number;
+
   @Column({ type: 'bigint', nullable: true, transformer: bigint })
   timestarted: number | null;
 

@@ -58,7 +58,7 @@ async function serviceWithDisk(name: string) {
   const data = join(folder, name);
   mkdirSync(data);
   const store = await Store.open(join(data, 'store.sqlite'));
-  const env = { COURSEKEEP_TASKS: '0' };
+  const env = { COURSEKEEP_TASKS: '0', COURSEKEEP_MOST_WAITING_OF_COURSE: '0' };
   const { url } = await startService(site.config, data, { store }, env);
   const pages = (count: string) => store.write((manager) => manager.query(`PRAGMA max_page_count = ${count}`));
   return { url, data, fill: () => pages('1'), makeRoom: () => pages('1000000') };

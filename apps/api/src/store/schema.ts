@@ -12,6 +12,7 @@ import { SessionRow } from './session.entity';
 import { SigninThrottleRow } from './signin-throttle.entity';
 import { KnownStorageRow } from './known-storage.entity';
 import { StoredFiles1732800000000 } from './migrations/1732800000000-stored-files';
+import { Turns1732900000000 } from './migrations/1732900000000-turns';
 import { StoreNewer } from './store-errors';
 import { TaskRow } from './task.entity';
 import { WebhookDeliveryRow } from './webhook-delivery.entity';
@@ -38,6 +39,7 @@ export const migrations = [
   SessionProof1732600000000,
   Receipts1732700000000,
   StoredFiles1732800000000,
+  Turns1732900000000,
 ];
 
 /** Rejects with StoreNewer where the store has been changed by a version that knows more than this one. Writes nothing. */

@@ -4,8 +4,10 @@ import { DataSource } from 'typeorm';
 import { BackupRecords } from '../backups/backup-records';
 import { ClaimLost, TaskQueue } from '../tasks/task-queue';
 import { IdempotencyKeyReused, IdempotencyKeys } from '../integrations/idempotency-keys';
+import { Turns } from '../backups/turns';
 import { WebhookOutbox } from '../notifications/webhook-outbox';
 import { describeWithServers } from '../../../../tools/testing/shared';
+import { SigninThrottle } from '../portal-api/signin-throttle';
 import { temporaryFolder } from '../testing/service';
 import { SessionRow } from './session.entity';
 import { Store } from './store';
@@ -28,8 +30,13 @@ const backup = (backupid: string) => ({
   settings: null,
 });
 const session = (hash: string) => ({ hash, site: 's', userid: 1, timecreated: 1, timeexpires: 2 });
-const recordsOf = (store: Store) =>
-  new BackupRecords(store, new WebhookOutbox({ webhookUrls: [] }), new IdempotencyKeys({ idempotencyHours: 1 }));
+const recordsOf = (store: Store, limits = { mostWaitingOfUser: 0, mostWaitingOfCourse: 0 }) =>
+  new BackupRecords(
+    store,
+    new WebhookOutbox({ webhookUrls: [] }),
+    new IdempotencyKeys({ idempotencyHours: 1 }),
+    new Turns(limits),
+  );
 
 /** What must hold in whatever database the store lives. */
 function storeContract(open: () => Promise<Store>): void {
@@ -97,7 +104,7 @@ function storeContract(open: () => Promise<Store>): void {
     await records.create(backup(one), 1000);
     const claim = await queue.claim('site', 1000);
     if (!claim) throw new Error('not claimed');
-    await queue.giveBack(claim, { nextrun: 9000, attempts: claim.attempts }, (manager) =>
+    await queue.giveBack(claim, { nextrun: 9000, attempts: claim.attempts, deaths: 0 }, (manager) =>
       records.waitsAgain(manager, one, { code: 'x', message: 'y' }),
     );
     expect(await queue.claim('site', 8999)).toBeNull();
@@ -113,10 +120,10 @@ function storeContract(open: () => Promise<Store>): void {
     if (!claim) throw new Error('not claimed');
     const gone = claim.owner.replace(/:\d+:.*$/, ':999999999:gone-1');
     await store.write((manager) => manager.update(TaskRow, { backupid: one }, { owner: gone }));
-    expect(await queue.freeAbandoned(2000)).toEqual([one]);
+    expect(await queue.freeAbandoned(2000, 0)).toEqual([one]);
     await expect(queue.settle({ ...claim, owner: gone }, async () => undefined)).rejects.toBeInstanceOf(ClaimLost);
     expect((await queue.claim('site', 2000))?.backup.backupid).toBe(one);
-    expect(await queue.freeAbandoned(3000)).toEqual([]);
+    expect(await queue.freeAbandoned(3000, 0)).toEqual([]);
   });
 
   it('frees the claim of another machine only after a silence', async () => {
@@ -127,8 +134,104 @@ function storeContract(open: () => Promise<Store>): void {
     await store.write((manager) =>
       manager.update(TaskRow, { backupid: one }, { owner: 'elsewhere:1:2', heartbeat: 1000 }),
     );
-    expect(await queue.freeAbandoned(60_999)).toEqual([]);
-    expect(await queue.freeAbandoned(61_000)).toEqual([one]);
+    // Whatever its clock says: this one's is an hour ahead.
+    expect(await queue.freeAbandoned(3_600_000, 5000)).toEqual([]);
+    expect(await queue.freeAbandoned(3_600_000, 64_999)).toEqual([]);
+    await store.write((manager) => manager.update(TaskRow, { backupid: one }, { heartbeat: 2000 }));
+    expect(await queue.freeAbandoned(3_600_000, 65_000)).toEqual([]);
+    expect(await queue.freeAbandoned(3_600_000, 125_000)).toEqual([one]);
+  });
+
+  it('frees a claim of this process of which it knows nothing', async () => {
+    const { records, queue } = await fresh();
+    const [known, forgotten] = [id(), id()];
+    for (const one of [known, forgotten]) await records.create(backup(one), 1000);
+    for (const _ of [known, forgotten]) await queue.claim('site', 1000);
+    expect(await queue.freeAbandoned(1000, 0, new Set([known]))).toEqual([]);
+    expect(await queue.freeAbandoned(1000, 60_000, new Set([known]))).toEqual([forgotten]);
+  });
+
+  it('gives up what the service has not survived five times in a row', async () => {
+    const { store, records, queue } = await fresh();
+    const one = id();
+    await records.create(backup(one), 1000);
+    for (let death = 1; death <= 5; death++) {
+      const claim = await queue.claim('site', 1000);
+      const gone = claim?.owner.replace(/:\d+:.*$/, ':999999999:gone-1') ?? '';
+      await store.write((manager) => manager.update(TaskRow, { backupid: one }, { owner: gone }));
+      expect(await queue.freeAbandoned(2000, 0)).toEqual(death < 5 ? [one] : []);
+    }
+    expect(await records.find('site', one)).toMatchObject({
+      status: 900,
+      error: { code: 'service-died', message: expect.stringContaining('5 times in a row') },
+    });
+  });
+
+  it('keeps the order of asking, and what is due, when the clock is set back', async () => {
+    const { records, queue } = await fresh();
+    const [hour, ids] = [3_600_000, [id(), id(), id()]];
+    const [first = '', second = '', third = ''] = ids;
+    await records.create(backup(first), 2 * hour);
+    await records.create(backup(second), 2 * hour + 1);
+    await records.create(backup(third), hour);
+    expect((await records.ofCourse('site', 4)).map(({ backupid }) => backupid)).toEqual([third, second, first]);
+    expect((await records.newest('site', 'unfinished')).get(4)?.backupid).toBe(third);
+    const claim = await queue.claim('site', hour);
+    expect(claim?.backup.backupid).toBe(first);
+    if (!claim) throw new Error('not claimed');
+    const again = { nextrun: 2 * hour + 5000, attempts: 1, deaths: 0 };
+    await queue.giveBack(claim, again, (manager) => records.waitsAgain(manager, first, null));
+    const order = [];
+    for (const _ of ids) order.push((await queue.claim('site', hour))?.backup.backupid);
+    expect(order).toEqual([first, second, third]);
+  });
+
+  it('locks nobody out, and keeps no key, for longer than it should when the clock is set back', async () => {
+    const { store, records } = await fresh();
+    const [minute, hour] = [60_000, 3_600_000];
+    const throttle = new SigninThrottle({ signinFailures: 1 }, store);
+    const attempt = { name: 'ada', account: null, address: '::1' };
+    await throttle.begin(attempt, 2 * hour);
+    expect((await throttle.begin(attempt, 2 * hour + minute)).wait).toBeGreaterThan(0);
+    expect((await throttle.begin(attempt, hour)).wait).toBeNull();
+    const first = await records.create(backup(id()), 1000 * hour, 'key');
+    expect(await records.create(backup(id()), 990 * hour, 'key')).toBe(first);
+    const later = id();
+    expect(await records.create(backup(later), 900 * hour, 'key')).toBe(later);
+  });
+
+  it('lets users take turns, however many backups one of them asks for', async () => {
+    const { records, queue } = await fresh();
+    const asked: string[] = [];
+    const ask = async (userid: number, count: number) => {
+      for (let number = 1; number <= count; number++) {
+        const one = `${userid}-${number}`;
+        await records.create({ ...backup(one), userid }, 1000);
+        asked.push(one);
+      }
+    };
+    await ask(2, 5);
+    await queue.claim('site', 1000);
+    await ask(3, 2);
+    await ask(4, 1);
+    const order: string[] = [];
+    for (const _ of asked.slice(1)) order.push((await queue.claim('site', 1000))?.backup.backupid ?? '');
+    expect(order).toEqual(['2-2', '3-1', '4-1', '2-3', '3-2', '2-4', '2-5']);
+  });
+
+  it('takes no more of a user or a course than may wait, and the same key as before', async () => {
+    const { store } = await fresh();
+    const records = recordsOf(store, { mostWaitingOfUser: 3, mostWaitingOfCourse: 2 });
+    const ask = (courseid: number, userid: number, key: string | null = null) =>
+      records.create({ ...backup(id()), courseid, userid }, 1000, key);
+    const first = await ask(4, 2, 'key');
+    await ask(4, 3);
+    await expect(ask(4, 2)).rejects.toThrow('2 backups of this course are waiting');
+    expect(await ask(4, 2, 'key')).toBe(first);
+    await ask(5, 2);
+    await ask(6, 2);
+    await expect(ask(7, 2)).rejects.toThrow('3 backups of yours are waiting');
+    await ask(7, 3);
   });
 
   it('gives the same key the same backup, whoever asks at once, until it expires', async () => {
@@ -150,9 +253,7 @@ function storeContract(open: () => Promise<Store>): void {
   it('cancels what waits or runs, but not what is being put in its place', async () => {
     const { store, records, queue } = await fresh();
     const [waiting, running, finishing] = [id(), id(), id()];
-    await records.create(backup(waiting), 3000);
-    await records.create(backup(running), 1000);
-    await records.create(backup(finishing), 2000);
+    for (const one of [running, finishing, waiting]) await records.create(backup(one), 1000);
     const claims = [await queue.claim('site', 2500), await queue.claim('site', 2500)] as const;
     if (!claims[0] || !claims[1]) throw new Error('not claimed');
     await queue.whileClaimed(claims[1], 2500, (manager) =>
@@ -279,7 +380,7 @@ describeWithServers('the store in PostgreSQL', () => {
     const both = [await Store.connect({ type: 'postgres', url: url(name) })];
     both.push(await Store.connect({ type: 'postgres', url: url(name) }));
     stores.push(...both);
-    const [one, other] = both.map(recordsOf) as [BackupRecords, BackupRecords];
+    const [one, other] = both.map((store) => recordsOf(store)) as [BackupRecords, BackupRecords];
     const given = await Promise.all(
       Array.from({ length: 12 }, (_, index) => (index % 2 ? one : other).create(backup(id()), 1000, 'shared')),
     );

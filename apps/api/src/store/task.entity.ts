@@ -24,10 +24,29 @@ export class TaskRow {
   @Column({ type: 'integer' })
   attempts: number;
 
-  /** Not to be claimed before, unix milliseconds. */
+  /** How often in a row whatever worked on it was ended by the system: its process, or the service. */
+  @Column({ type: 'bigint', transformer: bigint })
+  deaths: number;
+
+  /** Not to be claimed before, unix milliseconds; 0 where it need not wait. */
   @Column({ type: 'bigint', transformer: bigint })
   nextrun: number;
 
   @Column({ type: 'bigint', transformer: bigint })
   timecreated: number;
+
+  /** The backup's. */
+  @Column({ type: 'bigint', transformer: bigint })
+  sequence: number;
+
+  /** Who asked for the backup. */
+  @Column({ type: 'bigint', transformer: bigint })
+  userid: number;
+
+  @Column({ type: 'bigint', transformer: bigint })
+  courseid: number;
+
+  /** In which round of turns it runs: in each round every user has one (`backups/turns.ts`). */
+  @Column({ type: 'bigint', transformer: bigint })
+  round: number;
 }

@@ -30,7 +30,7 @@ export class Reconciler {
 
   /** What must be done before the service answers; takes no longer with more backups. */
   async start(): Promise<void> {
-    const freed = await this.queue.freeAbandoned(Date.now());
+    const freed = await this.queue.freeAbandoned(Date.now(), performance.now());
     if (freed.length > 0) this.log.log(`${freed.length} unfinished backups of an earlier run will be made again`);
     await this.storage.check().catch((error) => this.log.warn(logText(error)));
     await this.clearWorkFolder().catch((error) => this.log.warn(`The work folder is not clear: ${logText(error)}`));

@@ -10,7 +10,8 @@ export interface AttemptFailure {
   readonly trace: string | null;
 }
 
-const longestMs = 600_000;
+/** The longest wait before another attempt, in milliseconds. */
+export const LONGEST_WAIT_MS = 600_000;
 
 /** How many milliseconds to wait before the next attempt, null where the task is to be given up. */
 export function retryDelay(
@@ -19,7 +20,7 @@ export function retryDelay(
   firstSeconds: number,
 ): number | null {
   if (attempts >= failureByCode(code).attempts) return null;
-  return Math.min(firstSeconds * 1000 * 2 ** (attempts - 1), longestMs);
+  return Math.min(firstSeconds * 1000 * 2 ** (attempts - 1), LONGEST_WAIT_MS);
 }
 
 /** What is known of an error, its causes included. */

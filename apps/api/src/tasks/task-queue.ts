@@ -1,16 +1,25 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type EntityManager, IsNull, LessThanOrEqual, Not } from 'typeorm';
-import { BackupRow } from '../store/backup.entity';
+import { type EntityManager, IsNull, LessThanOrEqual, MoreThan, Not } from 'typeorm';
+import { BackupRow, type Remark } from '../store/backup.entity';
 import { Store } from '../store/store';
 import { TaskRow } from '../store/task.entity';
 import { BackupRecords } from '../backups/backup-records';
 import { isGone, ownIdentity, silenceMs } from './process-identity';
+import { LONGEST_WAIT_MS } from './retry-policy';
+
+/** By so much clocks may differ. */
+const toleranceMs = 60_000;
+
+/** After so many sudden ends of the service in a row a backup is not begun again: it may be what ends it. */
+const MOST_SERVICE_DEATHS = 5;
 
 /** A task that this process has claimed, with the backup that it makes. */
 export interface ClaimedTask {
   readonly backup: BackupRow;
   /** How often it was claimed, this time included. */
   readonly attempts: number;
+  /** How often in a row whatever worked on it was ended by the system. */
+  readonly deaths: number;
   readonly owner: string;
 }
 
@@ -21,17 +30,24 @@ export class ClaimLost extends Error {}
  *  given back, or its owner is found gone. */
 @Injectable()
 export class TaskQueue {
+  /** The newest sign of life of each claim, and when it was first seen. */
+  private readonly beats = new Map<string, { readonly beat: string; readonly since: number }>();
+
   constructor(
     @Inject(Store) private readonly store: Store,
     @Inject(BackupRecords) private readonly records: BackupRecords,
   ) {}
 
-  /** Claims the task that has waited longest, null where none is due. */
+  /** Claims the task whose turn it is, null where none is due. */
   async claim(site: string, now: number): Promise<ClaimedTask | null> {
     for (;;) {
       const next = await this.store.read.findOne(TaskRow, {
-        where: { site, owner: IsNull(), nextrun: LessThanOrEqual(now) },
-        order: { nextrun: 'ASC', timecreated: 'ASC' },
+        where: [
+          { site, owner: IsNull(), nextrun: LessThanOrEqual(now) },
+          // Nothing is put off for so long: the clock was set back.
+          { site, owner: IsNull(), nextrun: MoreThan(now + LONGEST_WAIT_MS + toleranceMs) },
+        ],
+        order: { round: 'ASC', sequence: 'ASC', backupid: 'ASC' },
       });
       if (!next) return null;
       const owner = ownIdentity();
@@ -42,7 +58,7 @@ export class TaskQueue {
       );
       if (taken.affected !== 1) continue;
       const backup = await this.store.read.findOneBy(BackupRow, { backupid });
-      if (backup) return { backup, attempts, owner };
+      if (backup) return { backup, attempts, deaths: next.deaths, owner };
       await this.store.write((manager) => manager.delete(TaskRow, { backupid }));
     }
   }
@@ -95,10 +111,11 @@ export class TaskQueue {
     });
   }
 
-  /** Gives a task back, to run again at `nextrun` (unix milliseconds). `attempts` is what counts from now on. */
+  /** Gives a task back, to run again at `nextrun` (unix milliseconds; 0: at once). `attempts` and `deaths` are what counts from
+   *  now on. */
   async giveBack(
     { backup: { backupid }, owner }: ClaimedTask,
-    again: { readonly nextrun: number; readonly attempts: number },
+    again: { readonly nextrun: number; readonly attempts: number; readonly deaths: number },
     record: (manager: EntityManager) => Promise<void>,
   ): Promise<void> {
     await this.store.write(async (manager) => {
@@ -108,26 +125,43 @@ export class TaskQueue {
     });
   }
 
-  /** Frees the claims of owners that are gone, or on another machine and silent. Resolves with the ids of the backups. */
-  async freeAbandoned(now: number): Promise<string[]> {
+  /** Frees the claims of owners that are gone, or silent on another machine, and those of this process of which it knows
+   *  nothing (`working`: what it works on). One whose owner was ended too often is given up. `elapsed`: milliseconds of a clock
+   *  that nobody sets. Resolves with the ids of the backups that are made again. */
+  async freeAbandoned(now: number, elapsed: number, working: ReadonlySet<string> = new Set()): Promise<string[]> {
     const claimed = await this.store.read.findBy(TaskRow, { owner: Not(IsNull()) });
     const freed: string[] = [];
-    for (const { backupid, owner, heartbeat } of claimed) {
-      if (owner === null || owner === ownIdentity()) continue;
-      if (!isGone(owner) && now - (heartbeat ?? 0) < silenceMs) continue;
+    for (const task of claimed) {
+      const { backupid, owner, heartbeat } = task;
+      if (owner === null || (owner === ownIdentity() && working.has(backupid))) continue;
+      const hasDied = isGone(owner);
+      if (!hasDied && !this.isSilent(task, elapsed)) continue;
+      const deaths = task.deaths + (hasDied ? 1 : 0);
       const isFree = await this.store.write(async (manager) => {
-        const change = await manager.update(
-          TaskRow,
-          { backupid, owner, heartbeat: heartbeat ?? IsNull() },
-          { owner: null, heartbeat: null, nextrun: now },
-        );
+        const mine = { backupid, owner, heartbeat: heartbeat ?? IsNull() };
+        if (deaths >= MOST_SERVICE_DEATHS) {
+          if ((await manager.delete(TaskRow, mine)).affected !== 1) return false;
+          await this.records.failed(manager, backupid, serviceDied(deaths), [], now);
+          return false;
+        }
+        const change = await manager.update(TaskRow, mine, { owner: null, heartbeat: null, nextrun: 0, deaths });
         if (change.affected !== 1) return false;
         await this.records.waitsAgain(manager, backupid, null);
         return true;
       });
       if (isFree) freed.push(backupid);
     }
+    for (const id of this.beats.keys()) if (!claimed.some(({ backupid }) => backupid === id)) this.beats.delete(id);
     return freed;
+  }
+
+  /** Has the claim not been renewed for a while, as this process has seen it? The clocks of two machines may differ. */
+  private isSilent({ backupid, owner, heartbeat }: TaskRow, elapsed: number): boolean {
+    const beat = `${owner} ${heartbeat}`;
+    const seen = this.beats.get(backupid);
+    if (seen?.beat === beat) return elapsed - seen.since >= silenceMs;
+    this.beats.set(backupid, { beat, since: elapsed });
+    return false;
   }
 
   /** The ids of the backups that some process works on. */
@@ -135,4 +169,13 @@ export class TaskQueue {
     const rows = await this.store.read.findBy(TaskRow, { owner: Not(IsNull()) });
     return new Set(rows.map(({ backupid }) => backupid));
   }
+}
+
+function serviceDied(deaths: number): Remark {
+  return {
+    code: 'service-died',
+    message:
+      `The service, or the process that made the backup, was ended by the system ${deaths} times in a row while it made this ` +
+      'backup, and it is not tried again. Most often the machine has too little memory.',
+  };
 }

@@ -73,7 +73,9 @@ describe('a task', () => {
     expect((await caller.ended(backupid)).status).toBe(900);
     expect((await view(service.url, backupid)).error).toEqual({
       code: 'worker-died',
-      message: 'The process that made the backup ended unexpectedly (signal SIGKILL).',
+      message:
+        'The process that made the backup ended unexpectedly (signal SIGKILL). ' +
+        'That happened 3 times in a row: most often the machine has too little memory for it.',
     });
     await workIsCleared(data);
   });

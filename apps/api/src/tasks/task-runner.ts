@@ -173,9 +173,8 @@ export class TaskRunner implements OnApplicationBootstrap, BeforeApplicationShut
     await shown.stop();
     if (attempt.outcome === 'written') return this.publish(task, attempt.file);
     if (attempt.outcome === 'failed') return this.fail(task, attempt.failure, attempt.warnings);
-    await this.queue.giveBack(task, { nextrun: Date.now(), attempts: task.attempts - 1 }, (manager) =>
-      this.records.waitsAgain(manager, backup.backupid, null),
-    );
+    const again = { nextrun: 0, attempts: task.attempts - 1, deaths: task.deaths };
+    await this.queue.giveBack(task, again, (manager) => this.records.waitsAgain(manager, backup.backupid, null));
   }
 
   /** In this order, so that a crash between any two leaves either no file, or one that the reconciler recognises. */
@@ -202,7 +201,8 @@ export class TaskRunner implements OnApplicationBootstrap, BeforeApplicationShut
 
   private async fail(task: ClaimedTask, failure: AttemptFailure, warnings: WrittenFile['warnings']): Promise<void> {
     const { backupid, courseid } = task.backup;
-    const error = { code: failure.code, message: failure.message };
+    const deaths = failure.code === 'worker-died' ? task.deaths + 1 : 0;
+    const error = { code: failure.code, message: failure.message + timesText(deaths) };
     const wait = retryDelay(failure, task.attempts, this.settings.taskRetrySeconds);
     this.log.warn(
       `Backup ${backupid} of course ${courseid}, attempt ${task.attempts}: ${failure.trace ?? failure.message}` +
@@ -211,7 +211,7 @@ export class TaskRunner implements OnApplicationBootstrap, BeforeApplicationShut
     await this.insist(() =>
       wait === null
         ? this.queue.settle(task, (manager) => this.records.failed(manager, backupid, error, warnings, Date.now()))
-        : this.queue.giveBack(task, { nextrun: Date.now() + wait, attempts: task.attempts }, (manager) =>
+        : this.queue.giveBack(task, { nextrun: Date.now() + wait, attempts: task.attempts, deaths }, (manager) =>
             this.records.waitsAgain(manager, backupid, error),
           ),
     ).catch((lost) => {
@@ -235,7 +235,7 @@ export class TaskRunner implements OnApplicationBootstrap, BeforeApplicationShut
 
   private async reap(): Promise<void> {
     try {
-      const freed = await this.queue.freeAbandoned(Date.now());
+      const freed = await this.queue.freeAbandoned(Date.now(), performance.now(), new Set(this.attempts.keys()));
       if (freed.length > 0) this.wake();
     } catch (error) {
       this.log.warn(`Abandoned tasks cannot be looked for: ${logText(error)}`);
@@ -245,4 +245,10 @@ export class TaskRunner implements OnApplicationBootstrap, BeforeApplicationShut
   private every(name: string, milliseconds: number, work: () => void): void {
     this.schedule.addInterval(name, setInterval(work, milliseconds));
   }
+}
+
+/** One death may have any reason; several in a row most often have one. */
+function timesText(deaths: number): string {
+  if (deaths < 2) return '';
+  return ` That happened ${deaths} times in a row: most often the machine has too little memory for it.`;
 }

@@ -32,7 +32,12 @@ beforeAll(async () => {
   const data = join(folder, 'data');
   mkdirSync(data);
   await putOurBackup(data);
-  service = await startService(small.configFile, data, {}, { COURSEKEEP_TASKS: '0' });
+  service = await startService(
+    small.configFile,
+    data,
+    {},
+    { COURSEKEEP_TASKS: '0', COURSEKEEP_MOST_WAITING_OF_COURSE: '0' },
+  );
 });
 afterAll(() => small.remove());
 
