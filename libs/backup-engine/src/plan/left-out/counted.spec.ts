@@ -66,6 +66,23 @@ describe('plugins that a course uses without a definition', () => {
     },
   );
 
+  it('a plugin that has tables is named where the site does not list it, and once where it lists another', async () => {
+    install(site, 'local_shelf', 'plagiarism_sniffer');
+    site.run(`
+      CREATE TABLE mdl_plagiarism_sniff_files (id INTEGER PRIMARY KEY, cm BIGINT, userid BIGINT, score INT);
+      CREATE TABLE mdl_plagiarism_sniff_config (id INTEGER PRIMARY KEY, cm BIGINT, name TEXT);
+      CREATE TABLE mdl_local_shelf_books (id INTEGER PRIMARY KEY, courseid BIGINT);
+      CREATE TABLE mdl_message_reads (id INTEGER PRIMARY KEY, courseid BIGINT);`);
+    const { moduleId } = site.activity('page', { intro: '' });
+    for (const table of ['plagiarism_sniff_files', 'plagiarism_sniff_config']) site.insert(table, { cm: moduleId });
+    for (const table of ['local_shelf_books', 'message_reads']) site.insert(table, { courseid: COURSE });
+    expect(about((await site.backup()).warnings)).toEqual([
+      'Plugin "local_shelf"; 1 row left out (local_shelf_books 1). A restored course does not have them.',
+      'Plagiarism plugin "plagiarism_sniff"; 2 rows left out (plagiarism_sniff_config 1, plagiarism_sniff_files 1). ' +
+        'A restored course does not have its settings and reports; what people handed in is there.',
+    ]);
+  });
+
   it.each(['course', 'courseid', 'course_id', 'contextid', 'sectionid', 'gradeitemid', 'groupid'])(
     'rows of any plugin are tied to the course by %s',
     async (column) => {
@@ -303,4 +320,28 @@ describeWithServers(
     });
   },
   { pgsql: true },
+);
+
+describeWithServers(
+  'a course of Moodle 5.1.5 with a grading form and a plagiarism plugin whose code is not there',
+  (shared) => {
+    it('has both named with their rows, though the site lists neither', async () => {
+      const site = await openSite(`${shared}/moodle/moodle515-mariadb/config.php`);
+      try {
+        const rows = await site.database.all({ text: "SELECT id FROM {course} WHERE shortname = 'plainf'" });
+        const { warnings } = await backUp(site, { courseId: Number(rows[0]?.id) });
+        expect(about(warnings)).toEqual([
+          expect.stringMatching(
+            /^Grading form "gradingform_checklist": 1 .*; 1 row left out \(gradingform_checklist_groups 1\)/,
+          ),
+          expect.stringMatching(
+            /^Plagiarism plugin "plagiarism_turnitin"; 1 row left out \(plagiarism_turnitin_files 1\)/,
+          ),
+        ]);
+      } finally {
+        await site.close();
+      }
+    });
+  },
+  { mariadb: true },
 );

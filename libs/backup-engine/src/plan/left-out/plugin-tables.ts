@@ -32,6 +32,26 @@ export class PluginTables {
   }
 }
 
+/** Plugins that have tables here and are not among those that the site lists: half installed, or half removed. Of the words of
+ *  a table's name the first is the type and the second stands for the plugin. */
+export function pluginsByTables(
+  schema: SiteSchema,
+  listed: readonly string[],
+  read: ReadonlySet<string>,
+): readonly string[] {
+  const prefixes = listed.flatMap(prefixesOf);
+  const found = schema.tables.flatMap((table) => {
+    const [, plugin] = OF_A_TYPE.exec(table) ?? [];
+    const isNobodys = !coreTables.has(table) && !read.has(table) && !prefixes.some((prefix) => isOf(table, prefix));
+    return plugin !== undefined && isNobodys ? [plugin] : [];
+  });
+  return [...new Set(found)];
+}
+
+/** Types of plugins whose tables keep what is of courses, and of whose names no table of Moodle itself makes use. */
+const OF_A_TYPE =
+  /^((?:assignfeedback|assignsubmission|availability|block|enrol|format|gradingform|local|plagiarism|qtype|quizaccess|report|tool)_[a-z0-9]+)(?:_|$)/;
+
 /** The names that the tables of a plugin begin with. */
 export function prefixesOf(plugin: string): string[] {
   const [type = '', ...name] = plugin.split('_');

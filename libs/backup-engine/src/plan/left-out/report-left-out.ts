@@ -10,7 +10,7 @@ import { coreRowsOfActivities, coreRowsOfQuestions } from './core-rows';
 import { countRows, type Wanted } from './count-rows';
 import { questionIds } from './course-ties';
 import { countFiles, type FileCounts } from './left-out-files';
-import { PluginTables } from './plugin-tables';
+import { PluginTables, pluginsByTables } from './plugin-tables';
 import { tiesOf, tiesOfBlocksIn, type PlacesOfPlugins } from './plugin-ties';
 import { pluginUses, type UsingParts } from './plugin-uses';
 import { readRestrictions } from './restrictions';
@@ -84,14 +84,16 @@ class LeftOutReport {
     });
     const modules = await job.reader.all({ text: 'SELECT name FROM {modules} ORDER BY name' });
     const uses = await pluginUses(job, plan, parts);
-    const installed = [
+    const listed = [
       ...new Set([
         ...versions.map(({ plugin }) => plugin ?? ''),
         ...modules.map(({ name }) => `mod_${name}`),
         ...uses.keys(),
       ]),
     ];
-    const tables = new PluginTables(job.site.schema, installed, tablesRead(registry, job.site.schema));
+    const read = tablesRead(registry, job.site.schema);
+    const installed = [...listed, ...pluginsByTables(job.site.schema, listed, read)];
+    const tables = new PluginTables(job.site.schema, installed, read);
     const files = await countFiles(job, plan, questions);
     return new LeftOutReport(job, plan, registry, questions, installed, uses, files, tables, banks);
   }
