@@ -25,6 +25,7 @@ export const exampleCalls: readonly ExampleCall[] = [
   },
   { wsfunction: 'core_course_backup_async_get_status', parameters: { backupid }, shows: /status\W+1000\b/ },
   { wsfunction: 'core_course_backup_list_backups', parameters: { courseid }, shows: /downloadurl.+\.mbz/s },
+  { wsfunction: 'coursekeep_backup_get_warnings', parameters: { backupid }, shows: /losses\W+0\b/ },
   {
     wsfunction: 'core_backup_get_async_backup_progress',
     parameters: { backupids: [backupid], contextid },

@@ -25,6 +25,11 @@ export interface BackupView {
   readonly downloadurl: string | null;
 }
 
+/** The warnings of a backup; rows that earlier versions wrote do not say of what kind they are. */
+export function warningsOf({ warnings }: BackupRow): BackupView['warnings'] {
+  return warnings.map(({ code, kind = warningKind(code), message }) => ({ code, kind, message }));
+}
+
 /** Makes views of many backups with one look at each person. */
 @Injectable()
 export class BackupViews {
@@ -44,7 +49,7 @@ export class BackupViews {
       timecreated: seconds(backup.timecreated),
       timefinished: backup.timefinished === null ? null : seconds(backup.timefinished),
       who: names.get(backup.userid) ?? '',
-      warnings: backup.warnings.map(({ code, kind = warningKind(code), message }) => ({ code, kind, message })),
+      warnings: warningsOf(backup),
       error: backup.error && { code: backup.error.code, message: backup.error.message },
       origin: 'coursekeep',
       downloadurl: hasFile(backup) ? `/api/v1/backups/${backup.backupid}/download` : null,

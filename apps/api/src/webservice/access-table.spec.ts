@@ -212,6 +212,11 @@ const doors: Readonly<Record<string, Door>> = {
     ask: call('core_course_backup_async_get_status', `backupid=${backupid}`),
     closedNeeds: backupcourse,
   },
+  'the warnings': {
+    needs: [backupcourse],
+    ask: call('coursekeep_backup_get_warnings', `backupid=${backupid}`),
+    closedNeeds: backupcourse,
+  },
   'the progress': {
     needs: [backupcourse],
     ask: call('core_backup_get_async_backup_progress', `contextid=110&backupids[0]=${backupid}`),

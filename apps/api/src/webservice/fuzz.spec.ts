@@ -243,6 +243,7 @@ const functions = [
   'core_course_backup_async',
   'core_course_backup_async_get_status',
   'core_course_backup_list_backups',
+  'coursekeep_backup_get_warnings',
   'core_backup_get_async_backup_progress',
   'core_backup_get_async_backup_links_backup',
   'core_course_get_courses',

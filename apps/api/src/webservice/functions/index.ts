@@ -6,12 +6,14 @@ import { backupAsyncGetStatus } from './backup-async-get-status';
 import { backupListBackups } from './backup-list-backups';
 import { getCourses } from './get-courses';
 import { getSiteInfo } from './get-site-info';
+import { getWarnings } from './get-warnings';
 
 /** Every function that the server offers. */
 export const webServiceFunctions: readonly WebServiceFunction[] = [
   backupAsync,
   backupAsyncGetStatus,
   backupListBackups,
+  getWarnings,
   asyncBackupProgress,
   asyncBackupLinks,
   getCourses,

@@ -7,6 +7,7 @@ export const serviceFunctions = [
   'core_course_backup_async',
   'core_course_backup_async_get_status',
   'core_course_backup_list_backups',
+  'coursekeep_backup_get_warnings',
 ] as const;
 
 /** The people one can sign in as, with passwords that are no secret: the site is for trying out. */
