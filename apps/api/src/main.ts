@@ -6,7 +6,7 @@ import { createEmbeddedSite, describeEmbeddedSite } from '@coursekeep/embedded-s
 import { ConfigError, openSite, SiteUnsupported } from '@coursekeep/moodle-site';
 import { readSettings, SettingsError, type Settings } from './config/settings';
 import { makeOnlyOwnFiles } from './data-folder';
-import { startMessage } from './prints';
+import { noticeLine, startMessage } from './prints';
 import { startServer } from './server';
 import { startFailure } from './start-failure';
 
@@ -26,6 +26,8 @@ async function main(): Promise<void> {
   const demo = isEmbedded ? await describeEmbeddedSite(siteFolder(settings)) : null;
   if (demo) await writeDemo(settings, { url: server.url, ...demo });
   process.stdout.write(startMessage(server.url, demo, server.notices));
+  const notice = await server.addressNotice;
+  if (notice) process.stdout.write(noticeLine(notice));
 }
 
 /** The embedded site knows its own address, so the port must be known before it is made. */

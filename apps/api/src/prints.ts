@@ -3,7 +3,12 @@ import type { EmbeddedSiteDescription } from '@coursekeep/embedded-site';
 /** What `npm start` prints once the service answers: what the operator should know, where it is, who may come in, and three calls
  *  ready to paste. */
 export function startMessage(url: string, demo: EmbeddedSiteDescription | null, notices: readonly string[]): string {
-  return notices.map((notice) => `Note: ${notice}\n`).join('') + greeting(url, demo);
+  return notices.map(noticeLine).join('') + greeting(url, demo);
+}
+
+/** What the operator should know. */
+export function noticeLine(notice: string): string {
+  return `Note: ${notice}\n`;
 }
 
 function greeting(url: string, demo: EmbeddedSiteDescription | null): string {

@@ -25,6 +25,8 @@ import { withSharedLookups } from './site/shared-lookups';
 import type { BackupStorage } from './storage/backup-storage';
 import { FolderStorage } from './storage/folder-storage';
 import { PresentStorage } from './storage/present-storage';
+import { answerProbe } from './public-address/address-probe';
+import { checkPublicAddress } from './public-address/address-check';
 import { Store } from './store/store';
 import type { WorkerLaunch } from './tasks/backup-process';
 import { logged, type Outcome } from './webservice/access-log';
@@ -48,6 +50,9 @@ export interface RunningServer {
   readonly url: string;
   /** What the operator should know and do, a sentence each. */
   readonly notices: readonly string[];
+  /** What turned out later: whether clients can download under the address that they are given. Null where they can. Never
+   *  rejects; where the service is closed first, null. */
+  readonly addressNotice: Promise<string | null>;
   /** Gives running backups their time to stop, closes all connections and ends. */
   close(): Promise<void>;
 }
@@ -66,13 +71,14 @@ export async function startServer(settings: Settings, parts: ServerParts = {}): 
   const folder = parts.storage ?? new FolderStorage(join(settings.data, 'backups'));
   const storage = new PresentStorage(folder, store);
   const publicAddress = async () => settings.publicUrl ?? (await site.get()).config.wwwroot;
+  const secret = await serviceSecret(settings.data);
   const app = await NestFactory.create<NestExpressApplication>(
     AppModule.with({
       settings,
       store,
       storage,
       site,
-      secret: await serviceSecret(settings.data),
+      secret,
       workerLaunch: parts.workerLaunch ?? { file: join(__dirname, 'tasks', `backup-worker${extname(__filename)}`) },
       publicAddress,
     }),
@@ -83,15 +89,25 @@ export async function startServer(settings: Settings, parts: ServerParts = {}): 
   const internal = createServer(app.getHttpAdapter().getInstance());
   configure(app, settings, internal);
   const portal = settings.portal === 'on' ? await servePortal(app, internal) : null;
+  app.use('/webservice/pluginfile.php', answerProbe(secret));
   mountScripts(app);
   app.use('/api/docs', apiDocs(serviceVersion(), publicAddress));
   limitTimes(app.getHttpServer(), settings.requestSeconds);
   await app.listen(settings.port, settings.host);
   const { port } = app.getHttpServer().address() as AddressInfo;
+  const closing = new AbortController();
+  const check = { address: publicAddress, isSet: settings.publicUrl !== null, secret, signal: closing.signal };
+  const addressNotice = checkPublicAddress(check).then((notice) => {
+    if (notice) app.get(Logger).warn(notice);
+    return notice;
+  });
   return {
     url: `http://${reachable(settings.host)}:${port}`,
     notices,
+    addressNotice,
     close: async () => {
+      closing.abort();
+      await addressNotice;
       await app.close();
       await portal?.close();
       internal.closeAllConnections();
