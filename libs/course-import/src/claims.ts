@@ -29,6 +29,12 @@ export interface ForeignContext {
   readonly instance: number;
 }
 
+/** An activity of a kind that the site does not know. */
+export interface UnknownActivity {
+  readonly kind: string;
+  readonly moduleId: number;
+}
+
 /** What a first pass over a backup finds: which ids it brings along, and what may be in the site already. */
 export class Claims {
   readonly tasks = new Tasks();
@@ -56,8 +62,8 @@ export class Claims {
   readonly flat = new FlatBank();
   /** The contexts of questions that are neither the course's nor of its parts. */
   readonly foreignContexts = new Map<number, ForeignContext>();
-  /** The contexts of activities of kinds that the site does not know, where they hold questions, with the kind. */
-  readonly lostBanks = new Map<number, string>();
+  /** The activities of kinds that the site does not know that hold questions, by their contexts. */
+  readonly lostBanks = new Map<number, UnknownActivity>();
   /** The kinds of such activities by the ids of their course modules. */
   private readonly unknownModules = new Map<number, string>();
 
@@ -244,7 +250,8 @@ export class Claims {
     for (const [id, { level, instance }] of this.foreignContexts) {
       const table = CONTEXT_TABLES[level];
       const kind = level === 70 ? this.unknownModules.get(instance) : undefined;
-      if (kind !== undefined && !this.ids.isClaimed('context', id)) this.lostBanks.set(id, kind);
+      if (kind !== undefined && !this.ids.isClaimed('context', id))
+        this.lostBanks.set(id, { kind, moduleId: instance });
       else if (level === 40 && instance === this.category?.id) this.categoryContext = id;
       else if (table && !this.ids.isClaimed('context', id)) {
         if (!this.ids.isClaimed(table, instance)) this.ids.claim(table, instance);

@@ -60,6 +60,11 @@ export class Contexts {
     if (oldId !== null) this.byOldId.set(oldId, context);
   }
 
+  /** The context of the course. */
+  get ofCourse(): Placed {
+    return this.course;
+  }
+
   /** The contexts of all parts of the course; also for parts whose context the backup does not tell. */
   async addTasks(tasks: Iterable<TaskFacts>): Promise<void> {
     const own = this.course;

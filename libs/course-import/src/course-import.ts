@@ -114,6 +114,7 @@ export class CourseImport {
     await this.files.storeContents(this.backup, this.options.signal);
     await this.maker.buffer.flush();
     await this.part?.finish();
+    await this.lostBanks.finish();
     const [course] = await this.writer.read('SELECT shortname FROM mdl_course WHERE id = ?', [this.courseId]);
     if (!course)
       throw new ImportError('no-course', 'The backup has no course/course.xml: there is no course to import.');
@@ -145,7 +146,7 @@ export class CourseImport {
     await this.contexts.addTasks([...this.claims.tasks.list()]);
     await addUserContexts(this.claims, this.ids, this.contexts);
     await this.addForeignContexts();
-    this.lostBanks = await LostBanks.of(this.claims, this.maker, this.contexts.ofTask(null));
+    this.lostBanks = await LostBanks.of(this.claims, this.maker, this.courseId, this.contexts);
     const own = new Set(this.contexts.made());
     this.files = new Files(this.maker, this.contexts.system.id, (id) => own.has(id), this.claims.lostBanks);
     this.special = new SpecialRows(this.maker, { courseId: this.courseId, categoryId: course.category });

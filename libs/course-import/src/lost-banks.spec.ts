@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeWithShared } from '../../../tools/testing/shared';
+import { createEmbeddedSite } from '@coursekeep/embedded-site';
 import { emptySite } from '../../embedded-site/testing/empty-site';
 import { rowsAdded } from '../../embedded-site/testing/site-content';
 import { backUp, packFiles, readFiles } from '../testing/backup-files';
@@ -35,6 +36,20 @@ describeWithShared('questions in the bank of an activity of an unknown kind', (s
     expect(rows('context').filter(({ contextlevel }) => Number(contextlevel) === 70)).toEqual([]);
     const again = await readFiles(await backUp(site, result.courseId, join(folder, 'again')));
     expect(String(again.get('questions.xml')).match(/<name>T\/F v\d/g)).toHaveLength(3);
+  }, 60_000);
+
+  it('become a question bank of the course where those are activities, since Moodle 5.0', async () => {
+    const site = join(folder, 'newer');
+    const now = 1_790_000_000;
+    await createEmbeddedSite(site, { wwwroot: 'http://127.0.0.1:8051', now, courses: 'none', release: '5.1' });
+    const result = await importBackup(studentQuiz, site);
+    expect(named(result)[1]).toBe(
+      '3 Questions in the bank of activities of the kind “studentquiz”: they are in a question bank of their own here.',
+    );
+    const again = await readFiles(await backUp(site, result.courseId, join(folder, 'newer-again')));
+    expect(String(again.get('questions.xml')).match(/<name>T\/F v\d/g)).toHaveLength(3);
+    expect([...again.keys()].filter((path) => path.endsWith('/qbank.xml'))).toHaveLength(1);
+    expect(String(again.get('moodle_backup.xml'))).toContain('<title>studentquiz 2</title>');
   }, 60_000);
 });
 
