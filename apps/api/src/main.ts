@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { makeWritableFolder } from '@coursekeep/archive';
 import { createEmbeddedSite, describeEmbeddedSite } from '@coursekeep/embedded-site';
-import { ConfigError, openSite, SiteUnsupported } from '@coursekeep/moodle-site';
+import { ConfigError, openSite, SiteUnsupported, siteText } from '@coursekeep/moodle-site';
 import { readSettings, SettingsError, type Settings } from './config/settings';
 import { makeOnlyOwnFiles } from './data-folder';
 import { noticeLine, startMessage } from './prints';
@@ -42,6 +42,7 @@ async function withEmbeddedSite(settings: Settings): Promise<Settings> {
 async function withRealSite(settings: Settings): Promise<Settings> {
   try {
     const site = await openSite(settings.site, { env: process.env });
+    process.stdout.write(`Reads ${siteText(site)}\n`);
     await site.close();
   } catch (error) {
     if (error instanceof ConfigError || error instanceof SiteUnsupported) throw error;

@@ -1,5 +1,6 @@
 import { BackupController, type ArchiveFormat, type BackupResult } from '@coursekeep/backup-engine';
 import { definitions } from '@coursekeep/definitions';
+import { type Site, siteFacts, siteText } from '@coursekeep/moodle-site';
 import { readSitePlugins } from '@coursekeep/plugin-declarations';
 import { ExitStatus } from './exit-status';
 import { chosenCourse, chosenUser, openChosenSite } from './open-chosen-site';
@@ -47,7 +48,7 @@ export async function runBackup(given: BackupArguments): Promise<ExitStatus> {
         onProgress: ({ progress, step }) => bar.show(progress, step),
       });
       const result = await controller.execute(output.workFolder).finally(() => bar.end());
-      return tell({ ...result, path: await output.place(result.path, result.filename) }, given.json ?? false);
+      return tell({ ...result, path: await output.place(result.path, result.filename) }, site, given.json ?? false);
     } finally {
       await site.close();
     }
@@ -59,16 +60,17 @@ export async function runBackup(given: BackupArguments): Promise<ExitStatus> {
 
 const signals = ['SIGINT', 'SIGTERM'] as const;
 
-function tell(result: BackupResult, asJson: boolean): ExitStatus {
+function tell(result: BackupResult, site: Site, asJson: boolean): ExitStatus {
   const { backupId, filename, path, size, contentHash, status, warnings } = result;
   if (asJson) {
-    const facts = { backupid: backupId, filename, path, filesize: size, contenthash: contentHash, status, warnings };
+    const file = { filename, path, filesize: size, contenthash: contentHash };
+    const facts = { backupid: backupId, ...file, status, warnings, site: siteFacts(site) };
     process.stdout.write(`${JSON.stringify(facts)}\n`);
   } else {
     for (const { kind, message, path: where } of warnings) {
       process.stderr.write(`${kind === 'loss' ? 'warning' : kind}: ${message}${where ? ` (${where})` : ''}\n`);
     }
-    process.stdout.write(`${path} (${size} bytes)\n`);
+    process.stdout.write(`${path} (${size} bytes)\nfrom ${siteText(site)}\n`);
   }
   if (status !== 1000) return ExitStatus.failed;
   return warnings.some(({ kind }) => kind === 'loss') ? ExitStatus.warnings : ExitStatus.done;

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { openSite, type CourseSummary, type Site, type SiteUser } from '@coursekeep/moodle-site';
+import { openSite, siteText, type CourseSummary, type Site, type SiteUser } from '@coursekeep/moodle-site';
 import { embeddedSite } from './embedded-site';
 import { UsageError } from './exit-status';
 
@@ -28,7 +28,9 @@ export async function chosenCourse(site: Site, idOrShortname: string): Promise<C
   const byId = /^\d{1,15}$/.test(idOrShortname) ? await site.access.course(Number(idOrShortname)) : null;
   const course = byId ?? (await site.access.courseByShortname(idOrShortname));
   if (course) return course;
-  throw new UsageError(`There is no course with the id or short name "${idOrShortname}" on this site.`);
+  throw new UsageError(
+    `There is no course with the id or short name "${idOrShortname}" on this site (${siteText(site)}).`,
+  );
 }
 
 /** The user who makes the backup: `--user`, else the settings file's, else the site's main administrator. Rejects with UsageError. */

@@ -1,5 +1,6 @@
 export * from './errors';
 export * from './site';
+export * from './site-facts';
 export * from './open-site';
 export * from './config/site-config';
 export * from './database/reader';

@@ -1,30 +1,81 @@
+import { dirname, isAbsolute, join } from 'node:path';
 import { Engine } from 'php-parser';
 import { ConfigError } from '../errors';
-import { evaluate, isCfg, keyOf, lineOf, type PhpNode, type PhpScope } from './php-expression';
-import { NotUnderstood, phpText, phpTruth, type PhpArray, type PhpValue } from './php-value';
+import { evaluate } from './php-expression';
+import { PhpFiles } from './php-files';
+import { lineOf, type PhpNode, type PhpScope } from './php-scope';
+import { StatementReader, taint } from './php-statements';
+import { NotUnderstood, PhpObject, type PhpArray, type PhpValue } from './php-value';
 
-/** What a config.php sets, and which other files it includes (they are not read). */
+/** What a config.php sets. */
 export interface PhpConfig {
   readonly cfg: PhpArray;
-  readonly includes: readonly { readonly line: number; readonly path: string }[];
+  /** Something that is not understood may have set what is not in `cfg`. */
+  readonly taint: NotUnderstood | null;
 }
 
-/** Reads the assignments to `$CFG` in a config.php without running it. Statements that are not understood are passed over;
- *  what they would set becomes NotUnderstood. Throws ConfigError `config-syntax` where the file is not PHP. */
+const mostDepth = 20;
+const mostFiles = 200;
+
+/** Reads the assignments to `$CFG` in a config.php, and in the files that it includes, without running them. What is not
+ *  understood makes all that it may set NotUnderstood. Throws ConfigError `config-syntax` where a file is not PHP. */
 export function readPhpConfig(source: string, file: string, env: PhpScope['env']): PhpConfig {
-  const scope: PhpScope = {
-    file,
+  const shared = {
     env,
-    variables: new Map(),
-    constants: new Map<string, PhpValue>([
-      ['DIRECTORY_SEPARATOR', '/'],
-      ['PHP_EOL', '\n'],
-    ]),
-    cfg: new Map(),
+    files: new PhpFiles(dirname(file)),
+    variables: new Map<string, PhpValue>([['CFG', new PhpObject(true)]]),
+    constants: new Map<string, PhpValue>(CONSTANTS),
+    cfg: new Map<string, PhpValue>(),
+    functions: new Map<string, PhpNode>(),
+    state: { taint: null, request: 'unknown' as const, steps: 0, depth: 0 },
+    included: new Set<string>([file]),
   };
-  const reader = new StatementReader(scope);
-  for (const statement of parse(source, file)) reader.read(statement);
-  return { cfg: scope.cfg, includes: reader.includes };
+  const scope = readFile(source, file, shared).scope;
+  return { cfg: scope.cfg, taint: scope.state.taint };
+}
+
+/** As Moodle's own command of a backup sees them. */
+const CONSTANTS: readonly [string, PhpValue][] = [
+  ['DIRECTORY_SEPARATOR', '/'],
+  ['PHP_EOL', '\n'],
+  ['PHP_SAPI', 'cli'],
+  ['PHP_OS_FAMILY', 'Linux'],
+  ['CLI_SCRIPT', true],
+];
+
+type Shared = Omit<PhpScope, 'file' | 'include' | 'endings'>;
+
+function readFile(source: string, file: string, shared: Shared): { scope: PhpScope; value: PhpValue } {
+  const scope: PhpScope = { ...shared, file, endings: [], include: (node) => include(node, scope, shared) };
+  const value = new StatementReader(scope).file(parse(source, file));
+  const [ending] = scope.endings;
+  if (ending) taint(scope, new NotUnderstood(ending.line, `${ending.what}, which may end the file`, ending.file));
+  return { scope, value };
+}
+
+function include(node: PhpNode, scope: PhpScope, shared: Shared): PhpValue {
+  const given = evaluate(node.target as PhpNode, scope);
+  const refused = (why: string) => {
+    const reason = new NotUnderstood(lineOf(node), `an included file, ${why}`);
+    taint(scope, reason);
+    return reason;
+  };
+  if (typeof given !== 'string')
+    return refused(given instanceof NotUnderstood ? `whose path is ${given.what}` : 'without a path');
+  // PHP looks beside the file that includes it; `./` is wherever the process was started.
+  const path = isAbsolute(given) || given.startsWith('.') ? given : join(dirname(scope.file), given);
+  if (node.once && scope.included.has(path)) return true;
+  if (scope.state.depth >= mostDepth || scope.included.size >= mostFiles) return refused(`${path}: there are too many`);
+  const found = scope.files.read(path);
+  if ('why' in found) {
+    // PHP goes on where what is only included is not there.
+    return found.isAbsent && !node.require ? false : refused(`${path}, ${found.why}`);
+  }
+  scope.included.add(path);
+  scope.state.depth++;
+  const { value } = readFile(found.text, path, shared);
+  scope.state.depth--;
+  return value;
 }
 
 function parse(source: string, file: string): PhpNode[] {
@@ -35,110 +86,4 @@ function parse(source: string, file: string): PhpNode[] {
     const { lineNumber, message } = cause as { lineNumber?: number; message: string };
     throw new ConfigError('config-syntax', `${file} line ${lineNumber ?? '?'}: not valid PHP (${message}).`, { cause });
   }
-}
-
-class StatementReader {
-  readonly includes: { line: number; path: string }[] = [];
-
-  constructor(private readonly scope: PhpScope) {}
-
-  read(node: PhpNode): void {
-    const known = this.statements[node.kind];
-    if (known) known(node);
-    else this.forget(node, `a "${node.kind}" statement`, lineOf(node));
-  }
-
-  private readonly statements: Readonly<Record<string, (node: PhpNode) => void>> = {
-    expressionstatement: (node) => this.expression(node.expression as PhpNode),
-    block: (node) => (node.children as PhpNode[]).forEach((child) => this.read(child)),
-    if: (node) => this.choose(node),
-    unset: (node) => (node.variables as PhpNode[]).forEach((variable) => this.assign(variable, undefined)),
-    global: () => undefined,
-    inline: () => undefined,
-    function: () => undefined,
-    class: () => undefined,
-  };
-
-  private expression(node: PhpNode): PhpValue {
-    if (node.kind === 'assign') return this.assignment(node);
-    if (node.kind === 'include') this.include(node);
-    if (node.kind === 'call' && (node.what as PhpNode).name === 'define') this.define(node);
-    return evaluate(node, this.scope);
-  }
-
-  private assignment(node: PhpNode): PhpValue {
-    const target = node.left as PhpNode;
-    const right = node.right as PhpNode;
-    const value = right.kind === 'assign' ? this.assignment(right) : evaluate(right, this.scope);
-    const result = this.combined(node, target, value);
-    this.assign(target, result);
-    return result;
-  }
-
-  private combined(node: PhpNode, target: PhpNode, value: PhpValue): PhpValue {
-    if (node.operator === '=') return value;
-    const present = evaluate({ ...target, kind: target.kind } as PhpNode, this.scope);
-    if (node.operator === '??=') {
-      const set = evaluate({ kind: 'isset', variables: [target], loc: node.loc } as unknown as PhpNode, this.scope);
-      return set instanceof NotUnderstood ? set : set ? present : value;
-    }
-    if (node.operator !== '.=') return new NotUnderstood(lineOf(node), `the operator ${String(node.operator)}`);
-    const [before, after] = [phpText(present, lineOf(node)), phpText(value, lineOf(node))];
-    if (before instanceof NotUnderstood) return before;
-    return after instanceof NotUnderstood ? after : before + after;
-  }
-
-  /** Sets a variable, a property of $CFG, or an element of one; `undefined` takes it away. */
-  private assign(target: PhpNode, value: PhpValue | undefined): void {
-    if (isCfg(target)) return;
-    if (target.kind === 'variable') return put(this.scope.variables, String(target.name), value);
-    if (target.kind === 'propertylookup' && isCfg(target.what as PhpNode)) {
-      const name = keyOf(target.offset as PhpNode, this.scope);
-      if (typeof name === 'string') put(this.scope.cfg, name, value);
-    }
-    if (target.kind === 'offsetlookup') this.assignElement(target, value);
-  }
-
-  private assignElement(target: PhpNode, value: PhpValue | undefined): void {
-    const base = target.what as PhpNode;
-    const before = evaluate(base, this.scope);
-    const elements = new Map<string, PhpValue>(before instanceof Map ? before : []);
-    const key = target.offset ? keyOf(target.offset as PhpNode, this.scope) : String(elements.size);
-    if (key instanceof NotUnderstood) return this.assign(base, key);
-    put(elements, key, value);
-    this.assign(base, elements);
-  }
-
-  private choose(node: PhpNode): void {
-    const truth = phpTruth(evaluate(node.test as PhpNode, this.scope));
-    if (truth instanceof NotUnderstood) return this.forget(node, `a condition on ${truth.what}`, truth.line);
-    const branch = (truth ? node.body : node.alternate) as PhpNode | null;
-    if (branch) this.read(branch);
-  }
-
-  /** Takes all that a statement may set as not understood. */
-  private forget(node: PhpNode, what: string, line: number): void {
-    if (node.kind === 'assign') this.assign(node.left as PhpNode, new NotUnderstood(line, what));
-    for (const [name, child] of Object.entries(node)) {
-      if (name === 'loc') continue;
-      for (const part of Array.isArray(child) ? child : [child])
-        if (typeof (part as PhpNode | null)?.kind === 'string') this.forget(part as PhpNode, what, line);
-    }
-  }
-
-  private define(node: PhpNode): void {
-    const [name, value] = (node.arguments as PhpNode[]).map((argument) => evaluate(argument, this.scope));
-    if (typeof name === 'string' && value !== undefined) this.scope.constants.set(name, value);
-  }
-
-  private include(node: PhpNode): void {
-    const path = evaluate(node.target as PhpNode, this.scope);
-    const text = typeof path === 'string' ? path : 'another file';
-    if (!text.endsWith('/lib/setup.php')) this.includes.push({ line: lineOf(node), path: text });
-  }
-}
-
-function put(map: Map<string, PhpValue>, key: string, value: PhpValue | undefined): void {
-  if (value === undefined) map.delete(key);
-  else map.set(key, value);
 }

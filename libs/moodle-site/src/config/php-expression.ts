@@ -1,23 +1,7 @@
 import { dirname } from 'node:path/posix';
-import type { Location, Node } from 'php-parser';
-import { NotUnderstood, phpText, phpTruth, type PhpValue } from './php-value';
-
-/** What a config.php has set so far. */
-export interface PhpScope {
-  readonly file: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly variables: Map<string, PhpValue>;
-  readonly constants: Map<string, PhpValue>;
-  /** The properties of `$CFG`. */
-  readonly cfg: Map<string, PhpValue>;
-}
-
-/** A node of php-parser's tree; its fields depend on its kind. */
-export type PhpNode = Node & { readonly kind: string } & Readonly<Record<string, unknown>>;
-
-export function lineOf(node: PhpNode): number {
-  return (node.loc as Location | null | undefined)?.start.line ?? 0;
-}
+import { functions } from './php-functions';
+import { lineOf, type PhpNode, type PhpScope } from './php-scope';
+import { NoRequest, NotUnderstood, phpEquals, PhpObject, phpText, phpTruth, Unset, type PhpValue } from './php-value';
 
 type Evaluate = (node: PhpNode, scope: PhpScope) => PhpValue;
 
@@ -31,8 +15,11 @@ export function keyOf(node: PhpNode, scope: PhpScope): string | NotUnderstood {
   return node.kind === 'identifier' ? String(node.name) : phpText(evaluate(node, scope), lineOf(node));
 }
 
-export function isCfg(node: PhpNode): boolean {
-  return node.kind === 'variable' && node.name === 'CFG';
+/** Is this `$CFG`, under whatever name? */
+export function isCfg(node: PhpNode, scope: PhpScope): boolean {
+  if (node.kind !== 'variable' && node.kind !== 'offsetlookup' && node.kind !== 'propertylookup') return false;
+  const value = evaluate(node, scope);
+  return value instanceof PhpObject && value.isCfg;
 }
 
 const expressions: Readonly<Record<string, Evaluate>> = {
@@ -45,7 +32,11 @@ const expressions: Readonly<Record<string, Evaluate>> = {
   encapsedpart: (node, scope) => evaluate(node.expression as PhpNode, scope),
   magic,
   name: constant,
-  variable: (node, scope) => scope.variables.get(String(node.name)) ?? unset(node, `$${String(node.name)}`),
+  variable: (node, scope) => {
+    if (typeof node.name !== 'string') return new NotUnderstood(lineOf(node), 'a variable whose name is computed');
+    const value = scope.variables.get(node.name);
+    return value !== undefined ? value : (scope.state.taint ?? unset(node, `$${node.name}`));
+  },
   propertylookup: property,
   offsetlookup: element,
   array,
@@ -57,12 +48,12 @@ const expressions: Readonly<Record<string, Evaluate>> = {
   isset: (node, scope) => present((node.variables as PhpNode[]).map((variable) => evaluate(variable, scope))),
   empty: (node, scope) => negated(phpTruth(absentAsNull(evaluate(node.expression as PhpNode, scope)))),
   call,
+  match,
+  include: (node, scope) => scope.include(node),
+  new: (node) => (isPlainObject(node) ? new PhpObject(false) : new NotUnderstood(lineOf(node), 'an object of a class')),
 };
 
 const unknownExpression: Evaluate = (node) => new NotUnderstood(lineOf(node), `"${node.kind}"`);
-
-/** Reading what was never set; `??`, isset and empty take it as null. */
-class Unset extends NotUnderstood {}
 
 function unset(node: PhpNode, what: string): Unset {
   return new Unset(lineOf(node), `${what}, which is not set before`);
@@ -91,9 +82,9 @@ function constant(node: PhpNode, scope: PhpScope): PhpValue {
 function property(node: PhpNode, scope: PhpScope): PhpValue {
   const name = keyOf(node.offset as PhpNode, scope);
   if (name instanceof NotUnderstood) return name;
-  if (!isCfg(node.what as PhpNode)) return new NotUnderstood(lineOf(node), `the property ${name} of another object`);
-  const value = scope.cfg.get(name);
-  return value === undefined ? unset(node, `$CFG->${name}`) : value;
+  if (!isCfg(node.what as PhpNode, scope))
+    return new NotUnderstood(lineOf(node), `the property ${name} of another object`);
+  return scope.cfg.get(name) ?? (scope.cfg.has(name) ? null : (scope.state.taint ?? unset(node, `$CFG->${name}`)));
 }
 
 function element(node: PhpNode, scope: PhpScope): PhpValue {
@@ -101,7 +92,9 @@ function element(node: PhpNode, scope: PhpScope): PhpValue {
   const key = node.offset ? keyOf(node.offset as PhpNode, scope) : new NotUnderstood(lineOf(node), '[]');
   if (key instanceof NotUnderstood) return key;
   if (base.kind === 'variable' && (base.name === '_ENV' || base.name === '_SERVER'))
-    return scope.env[key] ?? (base.name === '_ENV' ? unset : request)(node, `$${base.name}['${key}']`);
+    return scope.env[key] ?? (base.name === '_ENV' ? unset : request)(node, `$${base.name}['${key}']`, scope);
+  if (base.kind === 'variable' && base.name === 'GLOBALS')
+    return scope.variables.get(key) ?? unset(node, `$GLOBALS['${key}']`);
   const array = evaluate(base, scope);
   if (array instanceof NotUnderstood) return array;
   if (!(array instanceof Map)) return new NotUnderstood(lineOf(node), 'an element of something that is no array');
@@ -109,8 +102,9 @@ function element(node: PhpNode, scope: PhpScope): PhpValue {
 }
 
 /** `$_SERVER` mixes the environment with the web request, which is unknown here. */
-function request(node: PhpNode, what: string): NotUnderstood {
-  return new NotUnderstood(lineOf(node), `${what}, which only a web request has`);
+function request(node: PhpNode, what: string, { state }: PhpScope): NotUnderstood {
+  const text = `${what}, which only a web request has`;
+  return state.request === 'absent' ? new NoRequest(lineOf(node), text) : new NotUnderstood(lineOf(node), text);
 }
 
 function array(node: PhpNode, scope: PhpScope): PhpValue {
@@ -134,11 +128,13 @@ function binary(node: PhpNode, scope: PhpScope): PhpValue {
   if (node.type === '&&' || node.type === 'and') return both(left, rightNode, scope, true);
   if (node.type === '||' || node.type === 'or') return both(left, rightNode, scope, false);
   const right = evaluate(rightNode, scope);
+  const equality = /^([=!])=(=?)$/.exec(String(node.type));
+  if (equality) {
+    const isEqual = phpEquals(left, right, lineOf(node), equality[2] === '=');
+    return equality[1] === '=' ? isEqual : negated(isEqual);
+  }
   if (left instanceof NotUnderstood) return left;
   if (right instanceof NotUnderstood) return right;
-  const same = typeof left === typeof right && !(left instanceof Map);
-  if (node.type === '===' || (node.type === '==' && same)) return left === right;
-  if (node.type === '!==' || (node.type === '!=' && same)) return left !== right;
   return new NotUnderstood(lineOf(node), `the operator ${String(node.type)}`);
 }
 
@@ -162,6 +158,11 @@ function negated(truth: boolean | NotUnderstood): boolean | NotUnderstood {
 function cast(node: PhpNode, scope: PhpScope): PhpValue {
   const value = evaluate(node.expr as PhpNode, scope);
   if (node.type === 'string') return phpText(value, lineOf(node));
+  // An object made of an array is told from `$CFG` by whoever assigns it.
+  if ((node.type === 'array' || node.type === 'object') && value instanceof Map) return value;
+  if (node.type === 'array' && value instanceof PhpObject && value.isCfg) {
+    return scope.state.taint ?? new Map(scope.cfg);
+  }
   if (node.type === 'bool' || node.type === 'boolean') return phpTruth(value);
   if (node.type !== 'int' && node.type !== 'integer')
     return new NotUnderstood(lineOf(node), `the cast to ${String(node.type)}`);
@@ -193,20 +194,24 @@ function present(values: readonly PhpValue[]): PhpValue {
   return unknown ?? values.every((value) => absentAsNull(value) !== null);
 }
 
-/** The functions that are understood; all of them only compute. */
-const functions: Readonly<Record<string, (values: readonly PhpValue[], scope: PhpScope) => PhpValue | undefined>> = {
-  getenv: ([name], scope) => (typeof name === 'string' ? (scope.env[name] ?? false) : undefined),
-  dirname: ([path, levels = 1]) =>
-    typeof path === 'string' && typeof levels === 'number' && levels >= 1 && levels < 100
-      ? Array.from({ length: levels }).reduce<string>((folder) => dirname(folder), path)
-      : undefined,
-  trim: ([text]) => (typeof text === 'string' ? text.trim() : undefined),
-  rtrim: ([text, characters]) =>
-    typeof text === 'string' && characters === '/' ? text.replace(/\/+$/, '') : undefined,
-  strtolower: ([text]) => (typeof text === 'string' ? text.toLowerCase() : undefined),
-  intval: ([value]) =>
-    typeof value === 'string' || typeof value === 'number' ? Number.parseInt(`${value}`, 10) || 0 : undefined,
-};
+/** `new stdClass()`, which holds what is put there and does nothing. */
+export function isPlainObject(node: PhpNode): boolean {
+  return node.kind === 'new' && /^\\?stdclass$/i.test(String((node.what as PhpNode).name));
+}
+
+function match(node: PhpNode, scope: PhpScope): PhpValue {
+  const value = evaluate(node.cond as PhpNode, scope);
+  for (const arm of node.arms as PhpNode[]) {
+    const conditions = arm.conds as PhpNode[] | null;
+    for (const condition of conditions ?? []) {
+      const isEqual = phpEquals(value, evaluate(condition, scope), lineOf(condition), true);
+      if (isEqual instanceof NotUnderstood) return isEqual;
+      if (isEqual) return evaluate(arm.body as PhpNode, scope);
+    }
+    if (!conditions) return evaluate(arm.body as PhpNode, scope);
+  }
+  return new NotUnderstood(lineOf(node), 'a match that nothing matches');
+}
 
 function call(node: PhpNode, scope: PhpScope): PhpValue {
   const name = String((node.what as PhpNode).name)
@@ -220,9 +225,12 @@ function call(node: PhpNode, scope: PhpScope): PhpValue {
   return unknown ?? known(values, scope) ?? new NotUnderstood(lineOf(node), `this call of ${name}()`);
 }
 
-/** Whether Moodle's entry script defines a constant cannot be known, except that no test suite runs here. */
+/** What a config.php sees is what Moodle's own command of a backup would show it: no test suite, no web service. Of any other
+ *  constant of an entry script nothing is known. */
 function defined(node: PhpNode, name: PhpValue | undefined, scope: PhpScope): PhpValue {
   if (typeof name !== 'string') return new NotUnderstood(lineOf(node), 'defined()');
   if (scope.constants.has(name)) return true;
-  return /^(PHPUNIT|BEHAT)_/.test(name) ? false : new NotUnderstood(lineOf(node), `whether ${name} is defined`);
+  return /^(PHPUNIT|BEHAT)_|^(AJAX_SCRIPT|WS_SERVER|ABORT_AFTER_CONFIG)$/.test(name)
+    ? false
+    : new NotUnderstood(lineOf(node), `whether ${name} is defined`);
 }

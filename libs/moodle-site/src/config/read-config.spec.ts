@@ -106,8 +106,8 @@ describe('a config.php', () => {
 
   it('passes over what it does not understand where nothing depends on it', async () => {
     const config = await read({
-      session_handler_class: `some_function($x)`,
-      extra: `'plain'; foreach ($a as $b) { $CFG->looped = $b; } ini_set('display_errors', '1'); @error_reporting(E_ALL); function f() { return 1; }`,
+      session_handler_class: `ucfirst($x)`,
+      extra: `'plain'; foreach ($a as $b) { $CFG->looped = $b; } ini_set('display_errors', '1'); @error_reporting(E_ALL); function f($a) { return $a . 1; } $x = f('a'); $o = new stdClass(); $o->x = 1;`,
     });
     expect(config.settings.extra).toBe('plain');
     expect(config.settings).not.toHaveProperty('session_handler_class');
@@ -119,7 +119,7 @@ describe('a config.php', () => {
       'a function call',
       { dbpass: `file_get_contents('/run/secret')` },
       'config-not-understood',
-      /line 10: \$CFG->dbpass depends on a call of file_get_contents\(\).*COURSEKEEP_SITE_DBPASS/,
+      /line 10: \$CFG->dbpass depends on this call of file_get_contents\(\).*COURSEKEEP_SITE_DBPASS/,
     ],
     [
       'the web request',
@@ -130,9 +130,9 @@ describe('a config.php', () => {
     ['a variable that is not set', { dbname: `$name` }, 'config-not-understood', /\$name, which is not set/],
     [
       'an unknown condition',
-      { extra: `1; if (file_exists('/x')) { $CFG->dbhost = 'other'; }` },
+      { extra: `1; if (gethostname() === 'x') { $CFG->dbhost = 'other'; }` },
       'config-not-understood',
-      /dbhost depends on a condition on a call of file_exists/,
+      /dbhost depends on a condition on a call of gethostname/,
     ],
     ['a shell command', { dbuser: '`whoami`' }, 'config-not-understood', /dbuser/],
     ['a missing setting', { dbname: `''` }, 'config-missing', /\$CFG->dbname is not set.*COURSEKEEP_SITE_DBNAME/],
@@ -155,12 +155,6 @@ describe('a config.php', () => {
     );
     expect(failure).toBeInstanceOf(ConfigError);
     expect(failure).toMatchObject({ code, message: expect.stringMatching(message) });
-  });
-
-  it('names the files that it includes where a setting is missing', async () => {
-    await expect(read({ dbname: `''` }, `require('/etc/moodle/db.php');`)).rejects.toThrow(
-      /line 2 includes \/etc\/moodle\/db\.php/,
-    );
   });
 
   it('gives way to the environment', async () => {

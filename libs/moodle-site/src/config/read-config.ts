@@ -83,12 +83,9 @@ class Settings {
   needed(name: string): string {
     const text = this.text(name);
     if (text !== '') return text;
-    const included = this.php.includes.map(
-      (include) => `; line ${include.line} includes ${include.path}, which is not read`,
-    );
     throw new ConfigError(
       'config-missing',
-      `${this.file}: $CFG->${name} is not set${included.join('')}. Set it there or in the environment as ${environmentName(name)}.`,
+      `${this.file}: $CFG->${name} is not set. Set it there or in the environment as ${environmentName(name)}.`,
     );
   }
 
@@ -97,7 +94,7 @@ class Settings {
     const override = this.env[environmentName(name)];
     // An empty password or prefix is a meaningful one.
     if (override !== undefined && (override !== '' || name === 'dbpass' || name === 'prefix')) return override;
-    return this.understood(name, this.php.cfg.get(name) ?? null);
+    return this.understood(name, this.set(name));
   }
 
   prefix(): string {
@@ -167,12 +164,17 @@ class Settings {
   option(name: string): string {
     const override = this.env[environmentName(name)];
     if (override) return override;
-    const options = this.php.cfg.get('dboptions') ?? null;
-    if (options instanceof NotUnderstood) return this.understood('dboptions', options);
+    const options = this.set('dboptions');
+    if (options instanceof NotUnderstood) return this.understood(`dboptions['${name}']`, options);
     return this.understood(
       `dboptions['${name}']`,
       options instanceof Map ? ((options as PhpArray).get(name) ?? null) : null,
     );
+  }
+
+  /** What the files set; where something else may have set it too, that. */
+  private set(name: string): PhpValue {
+    return this.php.cfg.has(name) ? (this.php.cfg.get(name) ?? null) : this.php.taint;
   }
 
   private understood(name: string, value: PhpValue): string {
@@ -181,7 +183,7 @@ class Settings {
     const variable = environmentName(name.replace(/^dboptions\['(\w+)'\]$/, '$1'));
     throw new ConfigError(
       'config-not-understood',
-      `${this.file} line ${text.line}: $CFG->${name} depends on ${text.what}, which is not understood. ` +
+      `${text.file ?? this.file} line ${text.line}: $CFG->${name} depends on ${text.what}, which is not understood. ` +
         `Coursekeep does not run PHP: write the value out, or set ${variable} in the environment.`,
     );
   }
