@@ -40,6 +40,7 @@ export async function runBackup(given: BackupArguments): Promise<ExitStatus> {
         mode: requested.file?.mode ?? 'general',
         interactive: requested.file?.interactive,
         format: given.format,
+        filenameLanguage: process.env.COURSEKEEP_FILENAME_LANG,
         ...(requested.options && { options: requested.options }),
         settings: requested.settings,
         definitions: plugins.definitions,

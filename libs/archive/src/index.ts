@@ -1,5 +1,6 @@
 export { ArchiveError, type ArchiveErrorCode } from './archive-error';
 export { cleanNamePart, formatShortname } from './names/file-name-part';
+export { fileNameWord } from './names/file-name-word';
 export { backupDate, type BackupFileName, buildFileName, numberedFileName, parseFileName } from './names/file-name';
 export type { ArchiveReader, ReadFormat } from './open/archive-reader';
 export { type ContentEntry, type Contents } from './open/contents';

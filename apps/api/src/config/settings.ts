@@ -87,6 +87,12 @@ const settings = {
     'How many backups of one course may wait or run at a time; 0 sets no limit.',
     whole(0, 1_000_000),
   ),
+  filenameLang: setting(
+    'COURSEKEEP_FILENAME_LANG',
+    '',
+    "Language of the first word of a backup's file name, as `es`, or with the word, as `de=sicherung`. Default: that of the site, as in Moodle.",
+    z.string().regex(/^([A-Za-z]{2,3}([_-]\w+)*(=[^\s=/\\]{1,40})?)?$/, 'must be the code of a language, or code=word'),
+  ),
   taskPollMs: setting(
     'COURSEKEEP_TASK_POLL_MS',
     '1000',

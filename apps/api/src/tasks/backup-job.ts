@@ -11,6 +11,8 @@ export interface BackupJob {
   readonly format: ArchiveFormat;
   readonly options: Record<string, number>;
   readonly settings: Record<string, string | number> | null;
+  /** Of the first word of the file's name; empty: the site's. */
+  readonly filenameLang: string;
   /** The site's config.php, and what replaces values of it. */
   readonly configFile: string;
   /** A folder of its own, for the file and all that lies about meanwhile. */

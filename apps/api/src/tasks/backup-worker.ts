@@ -71,6 +71,7 @@ function create(
     mode: job.mode,
     format: job.format,
     backupId: job.backupid,
+    filenameLanguage: job.filenameLang,
     options: job.options,
     settings: settings ?? {},
     definitions: registry,

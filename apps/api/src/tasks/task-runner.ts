@@ -152,6 +152,7 @@ export class TaskRunner implements OnApplicationBootstrap, BeforeApplicationShut
         format: backup.format,
         options: backup.options,
         settings: backup.settings,
+        filenameLang: this.settings.filenameLang,
         configFile: config.file,
         folder,
       },

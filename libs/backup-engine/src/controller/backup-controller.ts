@@ -141,14 +141,15 @@ export class BackupController {
   }
 
   private async configure(reader: SnapshotReader): Promise<void> {
-    const { site, user, course, settingsRequest, branch, timeZone } = this.prepared;
+    const { site, user, course, settingsRequest, branch, timeZone, filenameLanguage } = this.prepared;
     const { settings } = await lookAtCourse(this.prepared, reader, this.parts.readOutline);
     this.become(BackupStatus.planned);
     const outcome = asBackupRequest(() => applySettingsRequest(settings, settingsRequest));
     this.become(BackupStatus.configured);
     if (!('filename' in settingsRequest.explicit)) {
       const shortname = await shortnameFor(user, course, site, reader);
-      settings.set('filename', backupName({ id: course.id, shortname }, settings, this.now(), timeZone));
+      const named = { id: course.id, shortname };
+      settings.set('filename', backupName(named, settings, this.now(), timeZone, filenameLanguage));
     }
     this.settingsNow = settings;
     this.name = settings.filename;

@@ -29,6 +29,7 @@ describeWithServers('the settings of courses as the sites have them', (shared) =
             branch: branchOfRelease(site.release)!,
             rights: ALL_RIGHTS,
             timeZone: 'UTC',
+            filenameLanguage: 'en',
             format: 'tgz',
             backupId: '0'.repeat(32),
             settingsRequest: request,

@@ -37,6 +37,8 @@ export interface PreparationRequest extends SettingsInput {
   readonly interactive?: boolean;
   /** Default `tgz`. */
   readonly format?: ArchiveFormat;
+  /** Of the first word of the file's name: a language's code, or `code=word`. Default that of the site. */
+  readonly filenameLanguage?: string;
   /** 32 lower-case hexadecimal digits; a new one where absent. */
   readonly backupId?: string;
   /** Leaves capabilities unasked. Only for the command line, whose caller can read the database anyway. */
@@ -53,6 +55,7 @@ export interface Preparation {
   readonly branch: number;
   readonly rights: BackupPermissions;
   readonly timeZone: string;
+  readonly filenameLanguage: string;
   readonly format: ArchiveFormat;
   readonly backupId: string;
   readonly settingsRequest: SettingsRequest;
@@ -70,8 +73,10 @@ export async function prepareBackup(request: PreparationRequest): Promise<Prepar
   const rights = request.skipAccessCheck ? ALL_RIGHTS : await rightsInCourse(site, user.id, course, mode);
   const timeZone = await timeZoneOf(site, user);
   const branch = branchOf(site);
+  const filenameLanguage = request.filenameLanguage || (await site.setting(null, 'lang')) || 'en';
   const { interactive } = request;
-  return { site, course, user, mode, interactive, branch, rights, timeZone, format, backupId, settingsRequest };
+  const naming = { timeZone, filenameLanguage };
+  return { site, course, user, mode, interactive, branch, rights, ...naming, format, backupId, settingsRequest };
 }
 
 /** The outline and the untouched settings of the course as the snapshot shows them. */

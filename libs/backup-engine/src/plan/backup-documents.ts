@@ -26,6 +26,7 @@ import { listOrder } from './list-order';
 import { NewerVersion } from './newer-version';
 import type { PlannedTask, Plan } from './plan';
 import { PoolContents } from './pool-contents';
+import { reportLostQuestions } from './questions/lost-questions';
 import { QuestionCategories } from './questions/question-categories';
 import { hiddenCustomFields, includesPasswords, secretsOf, usesTags } from './site-facts';
 import { reportUnknownColumns } from './unknown-columns';
@@ -99,6 +100,7 @@ export class BackupDocuments {
     await newer.report();
     reportUnknownColumns(this.job, this.registry, this.tables);
     await reportCourseGaps(this.job, this.annotations);
+    await reportLostQuestions(this.job, this.plan);
     await reportLeftOut(this.job, this.plan, this.registry, {
       questions: {
         categories: this.annotations.finalIds('question_categoryfinal'),
