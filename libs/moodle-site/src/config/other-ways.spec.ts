@@ -105,6 +105,11 @@ describe('a config.php that sets values in other ways', () => {
     ['a variable whose name is computed', '$a = "CFG"; $$a->dbname = "x";', /a variable whose name is computed/],
     ['a function that changes what it is given', "extract(['CFG' => 1]);", /a call of extract\(\)/],
     ['an assignment in a condition', "if ($CFG->dbname = 'x') {}", /an assignment inside an expression/],
+    [
+      'a part of something that is not known',
+      "if (gethostname()) { $CFG->dboptions = ['dbsocket' => 1]; } $CFG->dboptions['dbport'] = 5;",
+      /dboptions\['dbsocket'\] depends on a condition on a call of gethostname/,
+    ],
     ['several at once', "[$CFG->dbname, $b] = ['x', 'y'];", /several assignments in one/],
     [
       'a web request that decides the database',

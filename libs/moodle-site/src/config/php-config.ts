@@ -4,7 +4,8 @@ import { ConfigError } from '../errors';
 import { evaluate } from './php-expression';
 import { PhpFiles } from './php-files';
 import { lineOf, type PhpNode, type PhpScope } from './php-scope';
-import { StatementReader, taint } from './php-statements';
+import { taint } from './php-assign';
+import { StatementReader } from './php-statements';
 import { NotUnderstood, PhpObject, type PhpArray, type PhpValue } from './php-value';
 
 /** What a config.php sets. */

@@ -1,3 +1,4 @@
+import { assign, forgetTargets, taint } from './php-assign';
 import { evaluate, isCfg, keyOf } from './php-expression';
 import { reachOf } from './php-reach';
 import { childrenOf, lineOf, nodesIn, type PhpNode, type PhpScope } from './php-scope';
@@ -43,7 +44,7 @@ export class StatementReader {
   private read(node: PhpNode): End | null {
     this.scope.state.steps++;
     if (this.scope.state.steps > mostSteps) {
-      this.taint(new NotUnderstood(lineOf(node), `more than ${mostSteps} statements`));
+      taint(this.scope, new NotUnderstood(lineOf(node), `more than ${mostSteps} statements`));
       return { kind: 'return', value: null };
     }
     const known = this.statements[node.kind];
@@ -60,7 +61,7 @@ export class StatementReader {
     foreach: (node) => this.repeat(node),
     try: (node) => this.attempt(node),
     unset: (node) => {
-      for (const variable of node.variables as PhpNode[]) this.assign(variable, undefined);
+      for (const variable of node.variables as PhpNode[]) assign(this.scope, variable, undefined);
       return null;
     },
     constantstatement: (node) => {
@@ -108,7 +109,7 @@ export class StatementReader {
   private assignment(node: PhpNode): PhpValue {
     const target = node.left as PhpNode;
     const reason = reachOf(target, this.scope);
-    if (reason) this.taint(reason);
+    if (reason) taint(this.scope, reason);
     const right = node.right as PhpNode;
     const { state } = this.scope;
     // Only what the site is called may depend on a web request that is not there.
@@ -120,7 +121,7 @@ export class StatementReader {
       return value;
     }
     const result = this.combined(node, target, value);
-    this.assign(target, result);
+    assign(this.scope, target, result);
     return result;
   }
 
@@ -135,52 +136,6 @@ export class StatementReader {
     const [before, after] = [phpText(present, lineOf(node)), phpText(value, lineOf(node))];
     if (before instanceof NotUnderstood) return before;
     return after instanceof NotUnderstood ? after : before + after;
-  }
-
-  /** Sets a variable, a property of $CFG, or an element of one; `undefined` takes it away. */
-  private assign(target: PhpNode, given: PhpValue | undefined): void {
-    const value = given instanceof NotUnderstood ? given.in(this.scope.file) : given;
-    if (isCfg(target, this.scope)) return this.replaceCfg(target, value);
-    if (target.kind === 'variable') return put(this.scope.variables, String(target.name), value);
-    if (target.kind === 'propertylookup') this.assignProperty(target, value);
-    if (target.kind === 'offsetlookup') this.assignElement(target, value);
-  }
-
-  private assignProperty(target: PhpNode, value: PhpValue | undefined): void {
-    const base = target.what as PhpNode;
-    if (!isCfg(base, this.scope)) {
-      // An object that nobody knows may be the site's settings under another name.
-      const object = evaluate(base, this.scope);
-      if (object instanceof NotUnderstood)
-        this.taint(new NotUnderstood(lineOf(target), `an object, which is ${object.what}`));
-      return;
-    }
-    const name = keyOf(target.offset as PhpNode, this.scope);
-    if (name instanceof NotUnderstood)
-      this.taint(new NotUnderstood(lineOf(target), 'a setting whose name is computed'));
-    else put(this.scope.cfg, name, value);
-  }
-
-  private assignElement(target: PhpNode, value: PhpValue | undefined): void {
-    const base = target.what as PhpNode;
-    const before = evaluate(base, this.scope);
-    if (before instanceof NotUnderstood && this.scope.state.taint) return this.assign(base, before);
-    const elements = new Map<string, PhpValue>(before instanceof Map ? before : []);
-    const key = target.offset ? keyOf(target.offset as PhpNode, this.scope) : String(elements.size);
-    if (key instanceof NotUnderstood) return this.assign(base, key);
-    put(elements, key, value);
-    this.assign(base, elements);
-  }
-
-  /** `$CFG = …`: a new object, one made of an array, or the same. */
-  private replaceCfg(target: PhpNode, value: PhpValue | undefined): void {
-    if (value instanceof PhpObject && value.isCfg) return;
-    if (target.kind === 'variable' && target.name !== 'CFG')
-      return put(this.scope.variables, String(target.name), value);
-    this.scope.cfg.clear();
-    this.scope.state.taint = null;
-    if (value instanceof Map) for (const [name, one] of value) put(this.scope.cfg, name, one);
-    else if (value instanceof NotUnderstood) this.taint(value);
   }
 
   private choose(node: PhpNode): End | null {
@@ -224,8 +179,8 @@ export class StatementReader {
       return this.forget(node, new NotUnderstood(lineOf(node), `a loop${why}`), true);
     }
     for (const [name, item] of source) {
-      if (key) this.assign(key, name);
-      this.assign(value, item);
+      if (key) assign(this.scope, key, name);
+      assign(this.scope, value, item);
       const end = this.read(body);
       if (end?.kind === 'unsure') return this.forget(node, unsure(node), true);
       if (end?.kind === 'return') return end;
@@ -272,74 +227,28 @@ export class StatementReader {
   /** Notes what an expression may do besides giving a value. */
   private note(node: PhpNode): void {
     const reason = reachOf(node, this.scope);
-    if (reason) this.taint(reason);
-    this.forgetTargets(node, new NotUnderstood(lineOf(node), 'an assignment inside an expression'));
+    if (reason) taint(this.scope, reason);
+    forgetTargets(this.scope, node, new NotUnderstood(lineOf(node), 'an assignment inside an expression'));
   }
 
   /** Takes all that a statement may set as not understood. `isLoop`: what ends a loop in it ends nothing around it. */
   private forget(node: PhpNode, what: NotUnderstood, isLoop = false): End | null {
     const reason = reachOf(node, this.scope);
-    if (reason) this.taint(new NotUnderstood(reason.line, reason.what, reason.file));
-    this.forgetTargets(node, what);
+    if (reason) taint(this.scope, new NotUnderstood(reason.line, reason.what, reason.file));
+    forgetTargets(this.scope, node, what);
     // Whether the rest of this file is read is not known then, nor what it sets.
     if (mayEnd(node, ['return'], [])) this.scope.endings.push(what);
     return !isLoop && mayEnd(node, ['break', 'continue'], LOOPS) ? { kind: 'unsure' } : null;
-  }
-
-  private forgetTargets(node: PhpNode, what: NotUnderstood): void {
-    for (const one of nodesIn(node)) {
-      if (one.kind === 'assign' || one.kind === 'assignref') this.forgetTarget(one.left as PhpNode, what);
-      if (one.kind === 'post' || one.kind === 'pre') this.forgetTarget(one.what as PhpNode, what);
-      if (one.kind === 'foreach') {
-        for (const part of [one.key, one.value]) if (part) this.forgetTarget(part as PhpNode, what);
-      }
-      if (one.kind === 'unset') for (const part of one.variables as PhpNode[]) this.forgetTarget(part, what);
-      if (one.kind === 'call' && /^preg_match(_all)?$/.test(String((one.what as PhpNode).name))) {
-        const [, , found] = one.arguments as PhpNode[];
-        if (found) this.forgetTarget(found, what);
-      }
-      if (one.kind === 'call' && (one.what as PhpNode).name === 'define') this.forgetConstant(one, what);
-    }
-  }
-
-  private forgetTarget(target: PhpNode, what: NotUnderstood): void {
-    if (target.kind === 'list' || target.kind === 'array') {
-      for (const item of target.items as PhpNode[]) {
-        const part = item.kind === 'entry' ? (item.value as PhpNode | null) : item;
-        if (part) this.forgetTarget(part, what);
-      }
-    } else this.assign(target, what);
-  }
-
-  private forgetConstant(node: PhpNode, what: NotUnderstood): void {
-    const [name] = node.arguments as PhpNode[];
-    const known = name ? evaluate(name, this.scope) : null;
-    if (typeof known === 'string' && !this.scope.constants.has(known))
-      this.scope.constants.set(known, what.in(this.scope.file));
   }
 
   private define(node: PhpNode): void {
     const [name, value] = (node.arguments as PhpNode[]).map((argument) => evaluate(argument, this.scope));
     if (typeof name === 'string' && value !== undefined) this.scope.constants.set(name, value);
   }
-
-  /** Anything that was set may have another value now, and anything else may be set. */
-  private taint(why: NotUnderstood): void {
-    taint(this.scope, why);
-  }
 }
 
 /** What a file returns that has brought in Moodle's own set-up: by then the settings are in use. */
 export const SETUP: PhpValue = new PhpObject(false);
-
-/** Takes all settings and variables as not understood. */
-export function taint(scope: PhpScope, why: NotUnderstood): void {
-  const reason = why.in(scope.file);
-  scope.state.taint = reason;
-  for (const map of [scope.cfg, scope.variables]) {
-    for (const [name, value] of map) if (!(value instanceof PhpObject && value.isCfg)) map.set(name, reason);
-  }
-}
 
 /** `…/lib/setup.php`, wherever it lies. */
 function isSetup(target: PhpNode): boolean {
@@ -358,9 +267,4 @@ function mayEnd(node: PhpNode, kinds: readonly string[], within: readonly string
   if (kinds.includes(node.kind)) return true;
   if (FUNCTIONS.includes(node.kind) || within.includes(node.kind)) return false;
   return [...childrenOf(node)].some((child) => mayEnd(child, kinds, within));
-}
-
-function put(map: Map<string, PhpValue>, key: string, value: PhpValue | undefined): void {
-  if (value === undefined) map.delete(key);
-  else map.set(key, value);
 }
