@@ -7,7 +7,7 @@ import type { Annotations } from '../structure/annotations';
  *  whole, and `verify` finds these gaps in it. One notice for each kind of thing. */
 export async function reportCourseGaps(job: BackupJob, annotations: Annotations): Promise<void> {
   for (const { item, table, many, setting } of LISTS) {
-    if (setting && !job.settings.isOn(setting)) continue;
+    if ((setting && !job.settings.isOn(setting)) || !job.site.schema.hasTable(table)) continue;
     const ids = annotations.finalIds(`${item}final`);
     if (ids.length === 0) continue;
     const found = await job.reader.all({ text: `SELECT id FROM {${table}} WHERE id IN (?)`, parameters: [ids] });

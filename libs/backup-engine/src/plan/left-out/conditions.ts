@@ -49,6 +49,7 @@ async function restrictions(job: BackupJob, restricted: readonly Restricted[], a
 
 /** The course modules of these activities by their grade items. */
 async function gradeItemsOf(job: BackupJob, absent: Absent): Promise<ReadonlyMap<number, number>> {
+  if (!job.site.schema.hasTable('grade_items')) return new Map();
   const items = await job.reader.all({
     text:
       'SELECT i.id, cm.id AS module FROM {course_modules} cm JOIN {modules} m ON m.id = cm.module ' +
@@ -61,6 +62,7 @@ async function gradeItemsOf(job: BackupJob, absent: Absent): Promise<ReadonlyMap
 
 async function criteriaOfCompletion(job: BackupJob, plan: Plan, absent: Absent): Promise<Pointer[]> {
   if (job.siteCourse || plan.excludesActivities) return [];
+  if (!job.site.schema.hasTable('course_completion_criteria')) return [];
   const rows = await job.reader.all({
     text: 'SELECT moduleinstance FROM {course_completion_criteria} WHERE course = ? AND criteriatype = ? ORDER BY id',
     parameters: [job.outline.courseId, COMPLETION_OF_ACTIVITY],
@@ -73,6 +75,7 @@ async function criteriaOfCompletion(job: BackupJob, plan: Plan, absent: Absent):
 
 async function criteriaOfBadges(job: BackupJob, plan: Plan, absent: Absent): Promise<Pointer[]> {
   if (!job.settings.isOn('badges') || plan.excludesActivities) return [];
+  if (!['badge', 'badge_criteria', 'badge_criteria_param'].every((table) => job.site.schema.hasTable(table))) return [];
   const rows = await job.reader.all({
     text:
       'SELECT b.id, b.name, p.value FROM {badge} b JOIN {badge_criteria} c ON c.badgeid = b.id ' +

@@ -8,7 +8,7 @@ export async function reportLostQuestions(job: BackupJob, plan: Plan): Promise<v
   const quizzes = plan.tasks.flatMap((one) =>
     one.kind === 'activity' && one.activity.modname === 'quiz' ? [one.activity] : [],
   );
-  if (quizzes.length === 0) return;
+  if (quizzes.length === 0 || !TABLES.every((table) => job.site.schema.hasTable(table))) return;
   const lost = await job.reader.all({
     text:
       'SELECT s.quizid, COUNT(*) AS slots FROM {quiz_slots} s WHERE s.quizid IN (?) AND NOT EXISTS ' +
@@ -25,6 +25,8 @@ export async function reportLostQuestions(job: BackupJob, plan: Plan): Promise<v
     job.warn(warning('course-gap', `The quiz "${name}" has ${what} gone: nobody can attempt it as it is.`));
   }
 }
+
+const TABLES = ['quiz_slots', 'question_set_references', 'question_references', 'question_versions', 'question'];
 
 const ofSlot = (reference: string): string =>
   `${reference}.itemid = s.id AND ${reference}.component = 'mod_quiz' AND ${reference}.questionarea = 'slot'`;
