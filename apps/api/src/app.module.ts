@@ -9,6 +9,7 @@ import { BackupViews } from './backups/backup-view';
 import { CourseAccess } from './backups/course-access';
 import { MoodleBackups } from './backups/moodle-backups';
 import type { Settings } from './config/settings';
+import { HealthChecks } from './health/health-checks';
 import { HealthController } from './health/health.controller';
 import { loggerOptions } from './logger-options';
 import { IdempotencyKeys } from './integrations/idempotency-keys';
@@ -27,6 +28,7 @@ import { PresentStorage } from './storage/present-storage';
 import { Store } from './store/store';
 import type { WorkerLaunch } from './tasks/backup-process';
 import { BackupProcesses } from './tasks/backup-processes';
+import { QueueFigures } from './tasks/queue-figures';
 import { Reconciler } from './tasks/reconciler';
 import { StorageKeeper } from './tasks/storage-keeper';
 import { StoredFiles } from './tasks/stored-files';
@@ -79,6 +81,8 @@ export class AppModule {
         CourseAccess,
         MoodleBackups,
         TaskQueue,
+        QueueFigures,
+        HealthChecks,
         TaskRunner,
         Reconciler,
         StoredFiles,

@@ -1,45 +1,44 @@
-import { Controller, Get, Inject, Logger, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { logText } from '@coursekeep/errors';
-import { SiteHolder } from '../site/site-holder';
-import { PresentStorage } from '../storage/present-storage';
-import { Store } from '../store/store';
-import { withinTime } from '../webservice/within-time';
+import { HealthChecks } from './health-checks';
+import { Remembered } from './remembered';
 
-/** Who watches over the service is told in time that a part of it says nothing. */
-const PATIENCE_SECONDS = 10;
+const REMEMBERED_MS = 1000;
 
-/** `/health`: whether the service can do its work, for those who watch over it: 200, or 503. The store is well where what it
- *  says it has written can be read by another connection, the storage where the folder with the backups is there. Why not is in the log: this answer is for everybody. */
+/** For those who watch over the service: 200, or 503. Why not is in the log: these answers are for everybody. */
 @Controller('health')
 export class HealthController {
-  private readonly log = new Logger(HealthController.name);
+  private readonly ready = new Remembered(() => this.checks.try(['store', 'site', 'storage', 'queue']), REMEMBERED_MS);
 
-  constructor(
-    @Inject(Store) private readonly store: Store,
-    @Inject(SiteHolder) private readonly site: SiteHolder,
-    @Inject(PresentStorage) private readonly storage: PresentStorage,
-  ) {}
+  constructor(@Inject(HealthChecks) private readonly checks: HealthChecks) {}
 
+  /** Whether the service can do its work. The store is well where what it says it has written can be read by another connection,
+   *  the storage where the folder with the backups is there. */
   @Get()
   async show(@Res({ passthrough: true }) response: Response) {
-    const [store, site, storage] = await Promise.all([
-      this.works('store', () => this.store.check()),
-      this.works('site', async () => (await this.site.get()).database.all({ text: 'SELECT 1 AS one' })),
-      this.works('storage', () => this.storage.check()),
-    ]);
-    const ok = store && site && storage;
-    if (!ok) response.status(503);
-    return { ok, store, site, storage };
+    return answer(await this.checks.try(['store', 'site', 'storage']), response);
   }
 
-  private async works(part: string, work: () => Promise<unknown>): Promise<boolean> {
-    try {
-      await withinTime(work(), PATIENCE_SECONDS);
-      return true;
-    } catch (error) {
-      this.log.warn(`The ${part} does not answer: ${logText(error)}`);
-      return false;
-    }
+  /** Whether the process answers at all: where it does not, it is to be started anew. */
+  @Get('live')
+  live() {
+    return { ok: true };
   }
+
+  /** Whether requests are to be sent here: all that they need works, and the service is not about to end. The outcome is
+   *  remembered for a second, so that no number of askers costs more than one. */
+  @Get('ready')
+  async showReady(@Res({ passthrough: true }) response: Response) {
+    if (this.checks.isStopping) {
+      response.status(503);
+      return { ok: false, stopping: true };
+    }
+    return answer(await this.ready.get(), response);
+  }
+}
+
+function answer<Parts extends Record<string, boolean>>(parts: Parts, response: Response): { ok: boolean } & Parts {
+  const ok = Object.values(parts).every((works) => works);
+  if (!ok) response.status(503);
+  return { ok, ...parts };
 }
