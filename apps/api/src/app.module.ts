@@ -7,6 +7,7 @@ import { BackupRequests } from './backups/backup-requests';
 import { Turns } from './backups/turns';
 import { BackupViews } from './backups/backup-view';
 import { CourseAccess } from './backups/course-access';
+import { CourseStandings } from './backups/course-standings';
 import { MoodleBackups } from './backups/moodle-backups';
 import type { Settings } from './config/settings';
 import { HealthChecks } from './health/health-checks';
@@ -16,6 +17,8 @@ import { IdempotencyKeys } from './integrations/idempotency-keys';
 import { WebhookDispatcher } from './notifications/webhook-dispatcher';
 import { WebhookOutbox } from './notifications/webhook-outbox';
 import { BackupsController } from './portal-api/backups.controller';
+import { CourseLists } from './portal-api/course-lists';
+import { CourseViews } from './portal-api/course-views';
 import { CoursesController } from './portal-api/courses.controller';
 import { SessionController } from './portal-api/session.controller';
 import { SiteController } from './portal-api/site.controller';
@@ -79,6 +82,9 @@ export class AppModule {
         BackupFiles,
         BackupViews,
         CourseAccess,
+        CourseStandings,
+        CourseLists,
+        CourseViews,
         MoodleBackups,
         TaskQueue,
         QueueFigures,

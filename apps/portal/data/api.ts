@@ -2,7 +2,8 @@ import 'server-only';
 import type { BackupOptions } from '@coursekeep/backup-engine/model';
 import { ApiError } from './api-error';
 import { anonymousRequest, request } from './request';
-import type { BackupView, CourseDetails, CourseView, SessionView, SiteView } from './views';
+import { listQuery, type CourseListView } from '../view/course-list';
+import type { BackupView, CourseDetails, CoursePage, SessionView, SiteView } from './views';
 import { cache } from 'react';
 
 /** Who is signed in, at which site. Asked once a request, however many components want it. */
@@ -15,9 +16,9 @@ export async function siteName(): Promise<string | null> {
   return ((await response.json()) as { site: Pick<SiteView, 'name'> }).site.name || null;
 }
 
-/** The courses that the caller may back up. */
-export async function listCourses(): Promise<readonly CourseView[]> {
-  return (await read<{ courses: CourseView[] }>('/courses')).courses;
+/** A page of the courses that the caller may back up. */
+export async function listCourses(view: CourseListView): Promise<CoursePage> {
+  return read<CoursePage>(`/courses?${listQuery(view)}`);
 }
 
 /** One course and what the caller may do with it. */

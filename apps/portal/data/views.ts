@@ -69,6 +69,15 @@ export interface CourseView {
   readonly running: BackupView | null;
 }
 
+/** A page of the list of courses. */
+export interface CoursePage {
+  readonly courses: readonly CourseView[];
+  /** How many courses there are without search and filter. */
+  readonly total: number;
+  /** How many match, on all pages together. */
+  readonly matching: number;
+}
+
 /** What the signed-in user may do with a course, beyond backing it up. */
 export interface CourseRights {
   /** Include people and their work (`moodle/backup:userinfo`). */

@@ -69,9 +69,8 @@ async function answer(state, request, url, response) {
     return response.writeHead(204).end();
   }
   if (route === 'GET /courses') {
-    return send(response, 200, {
-      courses: user.username === 'newcomer' ? [] : state.courses.map((one) => seen(state, one)),
-    });
+    const all = user.username === 'newcomer' ? [] : state.courses.map((one) => seen(state, one));
+    return send(response, 200, pageOf(all, url.searchParams));
   }
   const [, courseId, backups] = /^\/courses\/(\d+)(\/backups)?$/.exec(url.pathname.replace('/api/v1', '')) ?? [];
   if (courseId) return answerCourse(state, user, Number(courseId), Boolean(backups), request, response);
@@ -280,6 +279,25 @@ function seen(state, course) {
     good: backups.find((one) => one.status === 1000 && !one.error) ?? null,
     running: backups.find((one) => one.status < 900) ?? null,
   };
+}
+
+/** The list as the service answers it; sorted by name only. */
+function pageOf(all, asked) {
+  const folded = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const words = folded(asked.get('q') ?? '').split(/\s+/);
+  const shown = {
+    never: ({ latest, good }) => !latest && !good,
+    failed: ({ latest }) => latest?.status === 900 && latest.error.code !== 'cancelled',
+    running: ({ running }) => running !== null,
+  }[asked.get('show')];
+  const found = all
+    .filter((one) => words.every((word) => folded(`${one.fullname} ${one.shortname} ${one.category}`).includes(word)))
+    .filter(shown ?? (() => true))
+    .sort((one, other) => one.fullname.localeCompare(other.fullname, 'en'));
+  const limit = Number(asked.get('limit') ?? 50);
+  const page = Math.min(Number(asked.get('page') ?? 1), Math.max(1, Math.ceil(found.length / limit)));
+  const courses = found.slice((page - 1) * limit, page * limit);
+  return { courses, total: all.length, matching: found.length, next: null };
 }
 
 async function bodyOf(request) {

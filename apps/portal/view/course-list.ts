@@ -1,6 +1,3 @@
-import type { CourseView } from '../data/views';
-import { courseSafety, momentOf } from './safety';
-
 export const filters = ['all', 'never', 'failed', 'running'] as const;
 export const orders = ['name', 'oldest', 'newest', 'size'] as const;
 export const PAGE_SIZE = 50;
@@ -17,14 +14,6 @@ export interface CourseListView {
   readonly page: number;
 }
 
-export interface CoursePage {
-  readonly courses: readonly CourseView[];
-  /** How many match, on all pages together. */
-  readonly matching: number;
-  readonly pages: number;
-  readonly page: number;
-}
-
 export type SearchParams = Readonly<Record<string, string | string[] | undefined>>;
 
 /** Reads the view from the address; what it does not understand counts as not said. */
@@ -34,7 +23,7 @@ export function listViewOf(params: SearchParams): CourseListView {
     query: word('q').trim().slice(0, 200),
     show: filters.find((filter) => filter === word('show')) ?? 'all',
     sort: orders.find((order) => order === word('sort')) ?? 'name',
-    page: Math.max(1, Number.parseInt(word('page'), 10) || 1),
+    page: Math.min(1e6, Math.max(1, Number.parseInt(word('page'), 10) || 1)),
   };
 }
 
@@ -48,52 +37,13 @@ export function listAddress(view: Partial<CourseListView>): string {
   return params.size ? `/courses?${params}` : '/courses';
 }
 
-/** The courses of one page of this view. A page beyond the last is the last. */
-export function pageOf(courses: readonly CourseView[], view: CourseListView, locale: string): CoursePage {
-  const words = folded(view.query).split(/\s+/).filter(Boolean);
-  const matching = courses
-    .filter((course) => shows[view.show](course) && hasAll(course, words))
-    .sort(comparisons[view.sort](new Intl.Collator(locale, { numeric: true, sensitivity: 'base' })));
-  const pages = Math.max(1, Math.ceil(matching.length / PAGE_SIZE));
-  const page = Math.min(view.page, pages);
-  return {
-    courses: matching.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE),
-    matching: matching.length,
-    pages,
-    page,
-  };
+/** The same view as the API's list of courses takes it. */
+export function listQuery({ query, show, sort, page }: CourseListView): URLSearchParams {
+  return new URLSearchParams({ q: query, show, sort, page: String(page), limit: String(PAGE_SIZE) });
 }
 
-const shows: Record<CourseFilter, (course: CourseView) => boolean> = {
-  all: () => true,
-  never: (course) => courseSafety(course, 0).level === 'never',
-  failed: (course) => courseSafety(course, 0).level === 'failed',
-  running: (course) => course.running !== null,
-};
-
-type Comparison = (a: CourseView, b: CourseView) => number;
-
-const comparisons: Record<CourseOrder, (collator: Intl.Collator) => Comparison> = {
-  name: byName,
-  oldest: (collator) => (a, b) => age(a) - age(b) || byName(collator)(a, b),
-  newest: (collator) => (a, b) => age(b) - age(a) || byName(collator)(a, b),
-  size: (collator) => (a, b) => (b.good?.filesize ?? 0) - (a.good?.filesize ?? 0) || byName(collator)(a, b),
-};
-
-function byName(collator: Intl.Collator): Comparison {
-  return (a, b) => collator.compare(a.fullname, b.fullname) || a.id - b.id;
-}
-
-function age(course: CourseView): number {
-  return course.good ? momentOf(course.good) : 0;
-}
-
-function hasAll(course: CourseView, words: readonly string[]): boolean {
-  const text = folded(`${course.fullname} ${course.shortname} ${course.category}`);
-  return words.every((word) => text.includes(word));
-}
-
-/** Without case and accents: "ecole" finds "École". */
-function folded(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+/** Which page of how many the API shows: one beyond the last is the last. */
+export function pagesOf(view: CourseListView, matching: number): { readonly page: number; readonly pages: number } {
+  const pages = Math.max(1, Math.ceil(matching / PAGE_SIZE));
+  return { page: Math.min(view.page, pages), pages };
 }

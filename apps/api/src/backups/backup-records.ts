@@ -93,11 +93,12 @@ export class BackupRecords {
     });
   }
 
-  /** For each course the newest backup of a kind, in one query. */
-  async newest(site: string, kind: keyof typeof kinds): Promise<Map<number, BackupRow>> {
+  /** For each of the courses the newest backup of a kind, in one query. */
+  async newest(site: string, kind: keyof typeof kinds, courseids: readonly number[]): Promise<Map<number, BackupRow>> {
+    if (courseids.length === 0) return new Map();
     const query = this.store.read
       .createQueryBuilder(BackupRow, 'b')
-      .where('b.site = :site', { site })
+      .where('b.site = :site AND b.courseid IN (:...courseids)', { site, courseids })
       .andWhere(kinds[kind]('b'))
       .andWhere((whole) => {
         const later = whole

@@ -80,8 +80,8 @@ export class BackupViews {
 
   private async names(userids: readonly number[]): Promise<Map<number, string>> {
     const { access } = await this.site.get();
-    const users = await Promise.all([...new Set(userids)].map((id) => access.userById(id)));
-    return new Map(users.flatMap((user) => (user ? [[user.id, `${user.firstname} ${user.lastname}`] as const] : [])));
+    const users = await access.usersById([...new Set(userids)]);
+    return new Map(users.map((user) => [user.id, `${user.firstname} ${user.lastname}`]));
   }
 }
 

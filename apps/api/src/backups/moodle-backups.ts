@@ -38,25 +38,23 @@ export class MoodleBackups {
     return rows.map(moodleBackup);
   }
 
-  /** The newest of each course that has any, by the course's id, in one query. */
-  async newest(): Promise<Map<number, MoodleBackup>> {
+  /** The newest in each of the courses' contexts that have any, by the context's id, in one query. */
+  async newest(contextids: readonly number[]): Promise<Map<number, MoodleBackup>> {
     const { database } = await this.site.get();
     const isBackup = (file: string) =>
       `${file}.component = ? AND ${file}.filearea IN (?) AND ${file}.itemid = 0 AND ${file}.filepath = ?
         AND ${file}.filename <> ?`;
     const backup = ['backup', MOODLE_BACKUP_AREAS, '/', '.'];
     const rows = await database.all({
-      text: `SELECT c.instanceid AS courseid, f.contextid, f.filearea, f.filename, f.filesize, f.contenthash,
-                    f.timecreated, f.userid
+      text: `SELECT f.contextid, f.filearea, f.filename, f.filesize, f.contenthash, f.timecreated, f.userid
                FROM {files} f
-               JOIN {context} c ON c.id = f.contextid AND c.contextlevel = 50
-              WHERE ${isBackup('f')}
+              WHERE f.contextid IN (?) AND ${isBackup('f')}
                 AND NOT EXISTS (SELECT 1 FROM {files} n
                                  WHERE n.contextid = f.contextid AND n.timecreated > f.timecreated AND ${isBackup('n')})
            ORDER BY f.id`,
-      parameters: [...backup, ...backup],
+      parameters: [contextids, ...backup, ...backup],
     });
-    return new Map(rows.map((row) => [Number(row.courseid), moodleBackup(row)]));
+    return new Map(rows.map((row) => [Number(row.contextid), moodleBackup(row)]));
   }
 
   async find(contextid: number, area: MoodleBackupArea, filename: string): Promise<MoodleBackup | null> {

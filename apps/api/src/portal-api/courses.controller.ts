@@ -8,23 +8,25 @@ import {
   Param,
   ParseIntPipe,
   Post,
+  Query,
   Req,
   Res,
   UseGuards,
 } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import type { CourseSummary, SiteUser } from '@coursekeep/moodle-site';
+import type { SiteUser } from '@coursekeep/moodle-site';
 import { BackupFiles } from '../backups/backup-files';
-import { BackupRecords, hasFile } from '../backups/backup-records';
+import { hasFile } from '../backups/backup-records';
 import { BackupRequests } from '../backups/backup-requests';
-import { type BackupView, BackupViews } from '../backups/backup-view';
+import { BackupViews } from '../backups/backup-view';
 import { CourseAccess } from '../backups/course-access';
-import { MoodleBackups } from '../backups/moodle-backups';
 import { idempotencyKey } from '../integrations/idempotency-keys';
-import { SiteHolder } from '../site/site-holder';
 import type { BackupRow } from '../store/backup.entity';
 import { sendFile } from '../webservice/send-file';
 import { ApiError } from './api-error';
+import { CourseLists } from './course-lists';
+import { courseQueryOf } from './course-query';
+import { CourseViews, courseView, newer } from './course-views';
 import { newBackup } from './schemas';
 import { CurrentUser, SessionGuard } from './session-guard';
 
@@ -33,41 +35,18 @@ import { CurrentUser, SessionGuard } from './session-guard';
 @UseGuards(SessionGuard)
 export class CoursesController {
   constructor(
-    @Inject(SiteHolder) private readonly site: SiteHolder,
+    @Inject(CourseLists) private readonly lists: CourseLists,
+    @Inject(CourseViews) private readonly courseViews: CourseViews,
     @Inject(CourseAccess) private readonly courses: CourseAccess,
     @Inject(BackupRequests) private readonly requests: BackupRequests,
-    @Inject(BackupRecords) private readonly records: BackupRecords,
     @Inject(BackupViews) private readonly views: BackupViews,
     @Inject(BackupFiles) private readonly files: BackupFiles,
-    @Inject(MoodleBackups) private readonly moodleBackups: MoodleBackups,
   ) {}
 
   @Get()
-  async list(@CurrentUser() user: SiteUser) {
-    const { access } = await this.site.get();
-    const site = await this.site.key();
-    const [courses, latest, good, running, moodles] = await Promise.all([
-      access.coursesWithCapability(user.id, 'moodle/backup:backupcourse'),
-      this.records.newest(site, 'ended'),
-      this.records.newest(site, 'good'),
-      this.records.newest(site, 'unfinished'),
-      this.moodleBackups.newest(),
-    ]);
-    const ids = new Set(courses.map(({ id }) => id));
-    const ours = [latest, good, running].flatMap((rows) => [...rows.values()]).filter((row) => ids.has(row.courseid));
-    const theirs = [...moodles].filter(([courseid]) => ids.has(courseid));
-    const views = new Map((await this.views.of(ours)).map((view) => [view.backupid, view]));
-    const moodleViews = new Map((await this.views.ofMoodle(theirs)).map((view) => [view.courseid, view]));
-    return {
-      courses: courses.map((course) => {
-        const view = (rows: Map<number, BackupRow>) => views.get(rows.get(course.id)?.backupid ?? '') ?? null;
-        return courseView(course, {
-          latest: view(latest),
-          good: newer(view(good), moodleViews.get(course.id) ?? null),
-          running: view(running),
-        });
-      }),
-    };
+  async list(@CurrentUser() user: SiteUser, @Query() query: unknown) {
+    const { courses, ...page } = await this.lists.page(user.id, courseQueryOf(query));
+    return { courses: await this.courseViews.of(courses), ...page };
   }
 
   @Get(':id')
@@ -127,20 +106,4 @@ export class CoursesController {
   ): Promise<void> {
     await sendFile(request, response, await this.files.ofCourse(user.id, id, area, filename), 'attachment');
   }
-}
-
-/** What a course's row shows of its backups. */
-interface Standing {
-  readonly latest: BackupView | null;
-  readonly good: BackupView | null;
-  readonly running: BackupView | null;
-}
-
-function courseView(course: CourseSummary, { latest, good, running }: Standing) {
-  const { id, shortname, fullname, categoryName, visible } = course;
-  return { id, shortname, fullname, category: categoryName, visible, latest, good, running };
-}
-
-function newer(one: BackupView | null, other: BackupView | null): BackupView | null {
-  return (other?.timecreated ?? 0) > (one?.timecreated ?? 0) ? other : one;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { courseQuery } from './course-query';
 import * as schemas from './schemas';
 
 /** One request of the JSON API. */
@@ -8,6 +9,8 @@ export interface ApiOperation {
   readonly summary: string;
   /** false: without a session. */
   readonly session?: false;
+  /** What may stand in the address after `?`. */
+  readonly query?: z.ZodType;
   readonly body?: z.ZodType;
   readonly headers?: Readonly<Record<string, string>>;
   readonly status: number;
@@ -61,10 +64,16 @@ export const apiOperations: readonly ApiOperation[] = [
   {
     method: 'get',
     path: '/api/v1/courses',
-    summary: 'The courses that the user may back up.',
+    summary: 'The courses that the user may back up, a page at a time.',
+    query: courseQuery,
     status: 200,
-    answer: object({ courses: z.array(schemas.course) }),
-    errors: signIn,
+    answer: object({
+      courses: z.array(schemas.course),
+      total: z.number().int().describe('how many the user may back up'),
+      matching: z.number().int().describe('how many of them are asked for, on all pages together'),
+      next: z.string().nullable().describe('the cursor of the next page; null on the last'),
+    }),
+    errors: { ...signIn, 400: 'A parameter is wrong.' },
   },
   {
     method: 'get',
@@ -152,7 +161,18 @@ export function apiDocument(version: string): object {
   };
 }
 
-function described({ path, summary, session, body, headers, status, answer, file, errors }: ApiOperation): object {
+function described({
+  path,
+  summary,
+  session,
+  query,
+  body,
+  headers,
+  status,
+  answer,
+  file,
+  errors,
+}: ApiOperation): object {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
     name,
     in: 'path',
@@ -165,6 +185,13 @@ function described({ path, summary, session, body, headers, status, answer, file
     description,
     schema: { type: 'string' },
   }));
+  const inQuery = Object.entries(query ? properties(query) : {}).map(([name, { description, ...schema }]) => ({
+    name,
+    in: 'query',
+    description,
+    schema,
+  }));
+  const parameters = [...inPath, ...inQuery, ...inHeader];
   const failures = Object.entries(errors).map(([code, description]) => [
     code,
     { description, content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } } },
@@ -172,7 +199,7 @@ function described({ path, summary, session, body, headers, status, answer, file
   return {
     summary,
     ...(session === false ? {} : { security: [{ session: [] }] }),
-    ...(inPath.length + inHeader.length > 0 && { parameters: [...inPath, ...inHeader] }),
+    ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: json(body, 'input') } } } }),
     responses: {
       [status]: {
@@ -183,6 +210,10 @@ function described({ path, summary, session, body, headers, status, answer, file
       ...Object.fromEntries(failures),
     },
   };
+}
+
+function properties(schema: z.ZodType): Record<string, { description?: string }> {
+  return (z.toJSONSchema(schema, { io: 'input' }).properties ?? {}) as Record<string, { description?: string }>;
 }
 
 function json(schema: z.ZodType, io: 'input' | 'output'): object {

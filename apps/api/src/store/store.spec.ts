@@ -175,7 +175,7 @@ function storeContract(open: () => Promise<Store>): void {
     await records.create(backup(second), 2 * hour + 1);
     await records.create(backup(third), hour);
     expect((await records.ofCourse('site', 4)).map(({ backupid }) => backupid)).toEqual([third, second, first]);
-    expect((await records.newest('site', 'unfinished')).get(4)?.backupid).toBe(third);
+    expect((await records.newest('site', 'unfinished', [4])).get(4)?.backupid).toBe(third);
     const claim = await queue.claim('site', hour);
     expect(claim?.backup.backupid).toBe(first);
     if (!claim) throw new Error('not claimed');
@@ -294,18 +294,18 @@ function storeContract(open: () => Promise<Store>): void {
     const { records, store } = await fresh();
     const ids = [id(), id(), id()];
     for (const [index, one] of ids.entries()) await records.create(backup(one), 1000 + index);
-    expect((await records.newest('site', 'unfinished')).get(4)?.backupid).toBe(ids[2]);
-    expect((await records.newest('site', 'ended')).size).toBe(0);
+    expect((await records.newest('site', 'unfinished', [4])).get(4)?.backupid).toBe(ids[2]);
+    expect((await records.newest('site', 'ended', [4])).size).toBe(0);
     const [first = '', second = ''] = ids;
     await store.write(async (manager) => {
       await records.announced(manager, first, { filesize: 1, contenthash: 'c', storagekey: 'k' });
       await records.finished(manager, first, [], 2000);
       await records.failed(manager, second, { code: 'x', message: 'x' }, [], 2001);
     });
-    expect((await records.newest('site', 'ended')).get(4)?.backupid).toBe(second);
-    expect((await records.newest('site', 'good')).get(4)?.backupid).toBe(first);
+    expect((await records.newest('site', 'ended', [4])).get(4)?.backupid).toBe(second);
+    expect((await records.newest('site', 'good', [4])).get(4)?.backupid).toBe(first);
     await records.foundFile(first, 'missing', 3000);
-    expect((await records.newest('site', 'good')).size).toBe(0);
+    expect((await records.newest('site', 'good', [4])).size).toBe(0);
   });
 }
 

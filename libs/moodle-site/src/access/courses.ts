@@ -64,10 +64,3 @@ function summary(row: Record<string, Value>): CourseSummary {
     contextId: row.contextid ? Number(row.contextid) : unmadeContextId(ContextLevel.course, Number(row.id)),
   };
 }
-
-const names = new Intl.Collator('en', { numeric: true });
-
-/** By full name, then id: the same order on every database. */
-export function byFullName(one: CourseSummary, other: CourseSummary): number {
-  return names.compare(one.fullname, other.fullname) || one.id - other.id;
-}

@@ -50,6 +50,12 @@ afterEach(() => {
 
 const has = async (userId: number, contextId: number, asked = capability) =>
   site.access.hasCapability(userId, asked, (await site.access.contextById(contextId))!);
+const listed = async (userId: number, among?: readonly number[]) => {
+  const ids: number[] = [];
+  for await (const batch of site.access.coursesWithCapability(userId, capability, among))
+    ids.push(...batch.map(({ id }) => id));
+  return ids;
+};
 const assign = (userid: number, roleid: number, contextid: number) =>
   small.insert('role_assignments', { userid, roleid, contextid });
 const permit = (roleid: number, contextid: number, permission: number, asked = capability) =>
@@ -65,8 +71,7 @@ describe('capabilities', () => {
     assign(20, 4, 112);
     permit(4, 1, -1000);
     expect(await has(20, 112)).toBe(false);
-    const courses = await site.access.coursesWithCapability(20, capability);
-    expect(courses.map((course) => course.id)).toEqual([10]);
+    expect(await listed(20)).toEqual([10]);
   });
 
   it('count the roles that everybody has', async () => {
@@ -75,11 +80,7 @@ describe('capabilities', () => {
     expect(await has(21, 110)).toBe(true);
     expect(await has(21, 2, 'moodle/course:view')).toBe(true);
     expect(await has(21, 110, 'moodle/course:view')).toBe(false);
-    expect((await site.access.coursesWithCapability(21, capability)).map((course) => course.fullname)).toEqual([
-      'a',
-      'B 9',
-      'B 10',
-    ]);
+    expect(await listed(21)).toEqual([10, 11, 12]);
   });
 
   it('never give guests what writes', async () => {
@@ -88,7 +89,7 @@ describe('capabilities', () => {
     for (const nobody of [0, 1]) {
       expect(await has(nobody, 110)).toBe(false);
       expect(await has(nobody, 110, 'moodle/course:view')).toBe(true);
-      expect(await site.access.coursesWithCapability(nobody, capability)).toEqual([]);
+      expect(await listed(nobody)).toEqual([]);
     }
   });
 
@@ -97,7 +98,8 @@ describe('capabilities', () => {
     expect(await has(2, 110, 'moodle/nosuch:thing')).toBe(false);
     expect(await site.access.isSiteAdmin(2)).toBe(true);
     expect(await site.access.isSiteAdmin(20)).toBe(false);
-    expect(await site.access.coursesWithCapability(2, capability)).toHaveLength(3);
+    expect(await listed(2)).toEqual([10, 11, 12]);
+    expect(await listed(2, [12, 1, 99, 10])).toEqual([10, 12]);
   });
 
   it('do not write where the site is frozen', async () => {
@@ -108,7 +110,7 @@ describe('capabilities', () => {
     expect(await has(20, 111)).toBe(false);
     expect(await has(2, 111)).toBe(false);
     expect(await has(2, 111, 'moodle/course:view')).toBe(true);
-    expect((await site.access.coursesWithCapability(20, capability)).map((course) => course.id)).toEqual([12, 10]);
+    expect(await listed(20)).toEqual([10, 12]);
     small.run(`DELETE FROM mdl_config WHERE name = 'contextlocking'`);
     expect(await has(20, 111)).toBe(true);
   });

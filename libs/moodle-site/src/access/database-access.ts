@@ -5,7 +5,8 @@ import { findAccount, readStandings } from './accounts';
 import { isAllowed, pathIds } from './capability-rules';
 import { ContextLevel, type Context } from './contexts';
 import { isActivelyEnrolled, isOpenToGuests } from './course-entry';
-import { byFullName, readCourses } from './courses';
+import { courseBatches, coursesInReach } from './course-reach';
+import { readCourses } from './courses';
 import {
   addRole,
   readAssignments,
@@ -18,7 +19,7 @@ import {
 import { checkPassword, loginsElsewhere } from './sign-in';
 import type { AccountStanding, CourseSummary, PasswordOutcome, SiteAccess, SiteUser, UserDuty } from './site-access';
 import { isUnmadeContext, thingOfUnmade, unmadeContext } from './unmade-contexts';
-import { readUser, readUserByName } from './users';
+import { readUser, readUserByName, readUsers } from './users';
 
 /** The ids of the two contexts that are made with a site and never change. */
 interface FixedContexts {
@@ -50,6 +51,10 @@ export class DatabaseAccess implements SiteAccess {
 
   userById(id: number): Promise<SiteUser | null> {
     return readUser(this.database, id);
+  }
+
+  usersById(ids: readonly number[]): Promise<SiteUser[]> {
+    return readUsers(this.database, ids);
   }
 
   async userByUsername(username: string): Promise<SiteUser | null> {
@@ -90,7 +95,7 @@ export class DatabaseAccess implements SiteAccess {
     const [known, roles, user] = await this.facts(userId, capability);
     if (!known || !this.counts(userId, user)) return false;
     const isAdmin = roles.admins.includes(userId);
-    if (await this.isLocked(known, roles, isAdmin, path)) return false;
+    if ((await this.lockedContexts(known, roles, isAdmin, path)).size > 0) return false;
     if (isAdmin) return true;
     if (known.notForGuests && this.isGuest(userId, roles)) return false;
     const [assigned, overrides] = await Promise.all([
@@ -100,24 +105,29 @@ export class DatabaseAccess implements SiteAccess {
     return isAllowed(path, assigned, overrides);
   }
 
-  async coursesWithCapability(userId: number, capability: string): Promise<CourseSummary[]> {
+  async *coursesWithCapability(
+    userId: number,
+    capability: string,
+    among: readonly number[] | null = null,
+  ): AsyncGenerator<CourseSummary[]> {
     const [known, roles, user] = await this.facts(userId, capability);
     const isAdmin = roles.admins.includes(userId);
-    if (!known || !this.counts(userId, user)) return [];
-    if (!isAdmin && known.notForGuests && this.isGuest(userId, roles)) return [];
-    const [courses, assigned, overrides, locked] = await Promise.all([
-      readCourses(this.database, 'c.category <> 0'),
-      this.rolesOf(userId, roles, null),
-      readOverrides(this.database, capability, null),
-      this.lockedContexts(known, roles, isAdmin),
-    ]);
-    return courses
-      .filter(({ contextPath }) => {
-        const path = pathIds(contextPath);
-        return !path.some((id) => locked.has(id)) && (isAdmin || isAllowed(path, assigned, overrides));
-      })
-      .map(({ course }) => course)
-      .sort(byFullName);
+    if (!known || !this.counts(userId, user)) return;
+    if (!isAdmin && known.notForGuests && this.isGuest(userId, roles)) return;
+    const assigned = await this.rolesOf(userId, roles, null);
+    const reach = isAdmin ? null : await coursesInReach(this.database, capability, assigned);
+    const asked = among && new Set(reach ? among.filter((id) => reach.has(id)) : among);
+    for await (const batch of courseBatches(this.database, asked ?? reach)) {
+      const courses = batch.map(({ course, contextPath }) => ({ course, path: pathIds(contextPath) }));
+      const contexts = [...new Set(courses.flatMap(({ path }) => path))];
+      const [overrides, locked] = await Promise.all([
+        isAdmin ? new Map() : readOverrides(this.database, capability, contexts),
+        this.lockedContexts(known, roles, isAdmin, contexts),
+      ]);
+      yield courses
+        .filter(({ path }) => !path.some((id) => locked.has(id)) && (isAdmin || isAllowed(path, assigned, overrides)))
+        .map(({ course }) => course);
+    }
   }
 
   async canAccessCourse(userId: number, courseId: number): Promise<boolean> {
@@ -189,20 +199,18 @@ export class DatabaseAccess implements SiteAccess {
     return this.fixed;
   }
 
-  private async isLocked(
+  /** Those of the contexts that an administrator has frozen; what would write is refused in and below them. */
+  private async lockedContexts(
     known: Capability,
     roles: SiteRoles,
     isAdmin: boolean,
-    path: readonly number[],
-  ): Promise<boolean> {
-    const locked = await this.lockedContexts(known, roles, isAdmin);
-    return path.some((id) => locked.has(id));
-  }
-
-  /** The contexts that an administrator has frozen; what would write is refused in and below them. */
-  private async lockedContexts(known: Capability, roles: SiteRoles, isAdmin: boolean): Promise<ReadonlySet<number>> {
+    among: readonly number[],
+  ): Promise<ReadonlySet<number>> {
     if (!roles.contextLocking || !known.writes || (isAdmin && !roles.contextLockingForAdmins)) return new Set();
-    const rows = await this.database.all({ text: 'SELECT id FROM {context} WHERE locked = 1' });
+    const rows = await this.database.all({
+      text: 'SELECT id FROM {context} WHERE locked = 1 AND id IN (?)',
+      parameters: [among],
+    });
     return new Set(rows.map((row) => Number(row.id)));
   }
 

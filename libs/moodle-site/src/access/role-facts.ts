@@ -78,18 +78,16 @@ export function addRole(roles: Map<number, number[]>, context: number, role: num
   roles.set(context, [...(roles.get(context) ?? []), role]);
 }
 
-/** The permissions of a capability, in these contexts only or everywhere (null). */
+/** The permissions of a capability in these contexts. */
 export async function readOverrides(
   database: SiteConnection,
   capability: string,
-  contexts: readonly number[] | null,
+  contexts: readonly number[],
 ): Promise<Overrides> {
-  const text = 'SELECT contextid, roleid, permission FROM {role_capabilities} WHERE capability = ?';
-  const rows = await database.all(
-    contexts
-      ? { text: `${text} AND contextid IN (?)`, parameters: [capability, contexts] }
-      : { text, parameters: [capability] },
-  );
+  const rows = await database.all({
+    text: 'SELECT contextid, roleid, permission FROM {role_capabilities} WHERE capability = ? AND contextid IN (?)',
+    parameters: [capability, contexts],
+  });
   const overrides = new Map<number, Map<number, number>>();
   for (const row of rows) {
     const context = Number(row.contextid);

@@ -56,6 +56,8 @@ export interface SiteAccess {
   context(level: number, instanceId: number): Promise<Context | null>;
   contextById(id: number): Promise<Context | null>;
   userById(id: number): Promise<SiteUser | null>;
+  /** Many at once, in no order; those that there are not are left out. */
+  usersById(ids: readonly number[]): Promise<SiteUser[]>;
   userByUsername(username: string): Promise<SiteUser | null>;
   /** Checks a password against the site's own hash (bcrypt, SHA-512 crypt). The user where it fits and the account may
    *  sign in (confirmed, not suspended, not deleted, not `nologin`), else null; takes the same time either way. */
@@ -74,8 +76,13 @@ export interface SiteAccess {
   dutyOf(user: SiteUser): Promise<UserDuty | null>;
   isSiteAdmin(userId: number): Promise<boolean>;
   hasCapability(userId: number, capability: string, context: Context): Promise<boolean>;
-  /** The courses (never the site course) in whose context the user has the capability, by full name. */
-  coursesWithCapability(userId: number, capability: string): Promise<CourseSummary[]>;
+  /** The courses (never the site course) in whose context the user has the capability: of `among`, or of the whole site. They
+   *  come in batches of bounded size, in ascending order of their ids. */
+  coursesWithCapability(
+    userId: number,
+    capability: string,
+    among?: readonly number[] | null,
+  ): AsyncIterable<CourseSummary[]>;
   /** May the user enter the course at all: enrolled and active, or may view without enrolment; hidden courses need
    *  moodle/course:viewhiddencourses. */
   canAccessCourse(userId: number, courseId: number): Promise<boolean>;

@@ -12,9 +12,15 @@ export interface UserWithPassword {
 }
 
 export async function readUser(database: SiteConnection, id: number): Promise<SiteUser | null> {
-  if (!Number.isSafeInteger(id) || id <= 0) return null;
-  const [row] = await database.all({ text: `SELECT ${userColumns} FROM {user} WHERE id = ?`, parameters: [id] });
-  return row ? siteUser(row) : null;
+  return (await readUsers(database, [id]))[0] ?? null;
+}
+
+/** Those of the users that there are, deleted ones too. */
+export async function readUsers(database: SiteConnection, ids: readonly number[]): Promise<SiteUser[]> {
+  const sound = ids.filter((id) => Number.isSafeInteger(id) && id > 0);
+  if (sound.length === 0) return [];
+  const rows = await database.all({ text: `SELECT ${userColumns} FROM {user} WHERE id IN (?)`, parameters: [sound] });
+  return rows.map(siteUser);
 }
 
 /** A local user by name, of which several forms may be given, the first the best; users of the same name from other sites of

@@ -17,7 +17,7 @@ export interface AskedCourses {
 
 /** Looks for courses by their ids, or for all, as a caller who must be able to look into each: ids that do not exist are
  *  left out, the first course that the caller may not see ends it. The front page is everybody's. Rejects with CourseClosed or
- *  CapabilityMissing. A few queries, however many courses. */
+ *  CapabilityMissing. */
 export async function visibleCourses(
   site: Site,
   user: SiteUser,
@@ -30,8 +30,12 @@ export async function visibleCourses(
       ? { text: 'SELECT id, category, visible FROM {course} WHERE id IN (?) ORDER BY id', parameters: [wanted] }
       : { text: 'SELECT id, category, visible FROM {course} ORDER BY id' },
   );
-  const withCapability = async (capability: string) =>
-    new Set((await site.access.coursesWithCapability(user.id, capability)).map(({ id }) => id));
+  const withCapability = async (capability: string) => {
+    const found = new Set<number>();
+    for await (const batch of site.access.coursesWithCapability(user.id, capability, wanted))
+      for (const { id } of batch) found.add(id);
+    return found;
+  };
   const viewable = await withCapability(view);
   const updatable = await withCapability(update);
   const seesHidden = await withCapability('moodle/course:viewhiddencourses');

@@ -10,7 +10,7 @@ import { EmptyState } from '../../../components/ui/empty-state';
 import { attempt, listCourses } from '../../../data/api';
 import { words } from '../../../text/server';
 import { coursesAddress } from '../../../view/addresses';
-import { listViewOf, pageOf, type SearchParams } from '../../../view/course-list';
+import { listViewOf, pagesOf, type SearchParams } from '../../../view/course-list';
 
 export function generateMetadata(): Metadata {
   return { title: words().courses.title };
@@ -19,9 +19,9 @@ export function generateMetadata(): Metadata {
 export default async function CoursesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const view = listViewOf(await searchParams);
   const text = words().courses;
-  const { value: courses, problem } = await attempt(listCourses());
+  const { value: list, problem } = await attempt(listCourses(view));
   if (problem) return <Problem error={problem} />;
-  if (courses.length === 0) {
+  if (list.total === 0) {
     return (
       <>
         <h1 className="mb-6">{text.title}</h1>
@@ -29,26 +29,26 @@ export default async function CoursesPage({ searchParams }: { searchParams: Prom
       </>
     );
   }
-  const page = pageOf(courses, view, words().locale);
+  const { page, pages } = pagesOf(view, list.matching);
   return (
     <>
       <div className="mb-6 flex flex-wrap items-baseline justify-between gap-x-4">
         <h1>{text.title}</h1>
         <p role="status" className="text-quiet">
-          {text.count(page.matching)}
+          {text.count(list.matching)}
         </p>
       </div>
       <CourseSearch view={view} />
-      {page.matching === 0 ? (
+      {list.matching === 0 ? (
         <EmptyState icon={SearchX} title={text.nothingFound.title} text={text.nothingFound.text}>
           <Link href={coursesAddress} className={buttonLook.plain}>
             {text.nothingFound.action}
           </Link>
         </EmptyState>
       ) : (
-        <CourseTable courses={page.courses} />
+        <CourseTable courses={list.courses} />
       )}
-      <Pager view={view} page={page.page} pages={page.pages} />
+      <Pager view={view} page={page} pages={pages} />
     </>
   );
 }
