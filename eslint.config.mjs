@@ -19,6 +19,7 @@ const layers = {
   archive: ['errors'],
   'backup-reader': ['errors', 'definitions', 'archive'],
   'moodle-site': ['errors'],
+  schedules: ['errors'],
   'plugin-declarations': ['errors', 'definitions', 'moodle-site'],
   'backup-engine': ['errors', 'definitions', 'archive', 'backup-reader', 'moodle-site'],
   'embedded-site': ['errors', 'definitions', 'archive', 'moodle-site', 'backup-engine'],
@@ -61,6 +62,7 @@ const reasons = {
   archive: 'archive knows bytes and paths, and nothing of what a backup means.',
   'backup-reader': 'Whoever reads a backup needs no site and no engine.',
   'moodle-site': 'moodle-site is the lowest layer: it reads a site and knows nothing of backups or protocols.',
+  schedules: 'When a backup is due, and how long it stays, can be said without a site, a store or a clock.',
   'plugin-declarations':
     'What a plugin declares is read from code and given as definitions; who makes backups of it is above.',
   'backup-engine': 'The engine is usable alone: it knows a site, but no service, no import and no demo.',

@@ -122,6 +122,7 @@ export const FAILURES = {
   settings: badConfig,
   usage: badRequest,
   'definition-invalid': badConfig,
+  'schedule-invalid': badRequest,
 
   'site-no-moodle': siteUnusable,
   'site-too-old': siteUnusable,
