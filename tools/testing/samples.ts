@@ -26,6 +26,24 @@ export function sampleSite(shared: string, name: string): SampleSite {
   return { name, server, folder, configFile: join(folder, 'config.php'), env };
 }
 
+/** A sample site, on PostgreSQL, with plugins that do not come with Moodle, and the folder with their code. */
+export interface PluginSite {
+  readonly name: 'plugins45' | 'plugins45more';
+  readonly database: string;
+  readonly configFile: string;
+  readonly code: string;
+}
+
+export function pluginSites(shared: string): PluginSite[] {
+  const folders = { plugins45: 'moodle/plugins', plugins45more: 'moodle/plugins/more' } as const;
+  return (['plugins45', 'plugins45more'] as const).map((name) => ({
+    name,
+    database: `coursekeep_${name}`,
+    configFile: join(shared, folders[name], 'site/config.php'),
+    code: join(shared, folders[name], 'code'),
+  }));
+}
+
 /** What makes the config.php of a site of MariaDB lead to its copy on MySQL. */
 export function mysqlSettings(): Record<string, string> {
   const { host, port } = serverAddress('mysql');

@@ -25,14 +25,22 @@ export function serverAddress(kind: ServerKind): ServerAddress {
   return { host: env.SITE_DB_HOST || '127.0.0.1', port: kind === 'pgsql' ? 5432 : 3306, user, password };
 }
 
-const probes = new Map<ServerKind, string | null>();
+const probes = new Map<string, string | null>();
 
-/** Why the sample sites on this server cannot be used, or null where they can. */
-export function serverProblem(kind: ServerKind): string | null {
-  const known = probes.get(kind);
+/** Sites that are loaded where any is. */
+const PROBED: Record<ServerKind, string> = {
+  pgsql: 'coursekeep_moodle45',
+  mariadb: 'coursekeep_moodle51',
+  mysql: 'coursekeep_moodle51',
+};
+
+/** Why the sample sites on this server cannot be used, or null where they can. `database`: that of one site. */
+export function serverProblem(kind: ServerKind, database: string = PROBED[kind]): string | null {
+  const asked = `${kind} ${database}`;
+  const known = probes.get(asked);
   if (known !== undefined) return known;
   if (env.SITE_SERVERS === 'none') return `${kind} is left out (SITE_SERVERS=none)`;
-  const address = serverAddress(kind);
+  const address = { ...serverAddress(kind), database };
   const run = spawnSync(process.execPath, ['-e', probeScripts[kind], JSON.stringify(address)], {
     cwd: resolve(__dirname, '..', '..'),
     encoding: 'utf8',
@@ -40,7 +48,7 @@ export function serverProblem(kind: ServerKind): string | null {
   });
   const said = run.stderr.trim().split('\n').at(-1) || 'no answer within 5 seconds';
   const problem = run.status === 0 ? null : `${kind} at ${address.host}:${address.port}: ${said}`;
-  probes.set(kind, problem);
+  probes.set(asked, problem);
   return problem;
 }
 
@@ -48,7 +56,7 @@ export function serverProblem(kind: ServerKind): string | null {
 const failed = '(e) => { console.error(e.message || e.code || String(e)); process.exit(1); }';
 const askMysql = (isRight: string) => `const mysql = require('mysql2/promise');
     const address = JSON.parse(process.argv[1]);
-    mysql.createConnection({ ...address, database: 'coursekeep_moodle51', connectTimeout: 30_000 })
+    mysql.createConnection({ ...address, connectTimeout: 30_000 })
       .then(async (c) => {
         const [[{ version }]] = await c.query('SELECT VERSION() AS version FROM mdl_course LIMIT 1');
         if (!(${isRight})) throw new Error('the server there is ' + version);
@@ -56,7 +64,7 @@ const askMysql = (isRight: string) => `const mysql = require('mysql2/promise');
 const probeScripts: Record<ServerKind, string> = {
   pgsql: `const { Client } = require('pg');
     const address = JSON.parse(process.argv[1]);
-    const client = new Client({ ...address, database: 'coursekeep_moodle45', connectionTimeoutMillis: 30_000 });
+    const client = new Client({ ...address, connectionTimeoutMillis: 30_000 });
     client.connect().then(() => client.query('SELECT 1 FROM mdl_course LIMIT 1')).then(() => process.exit(0), ${failed});`,
   mariadb: askMysql('true'),
   mysql: askMysql('!/mariadb/i.test(version)'),

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { sampleSites, type SampleSite } from './samples';
+import { pluginSites, type PluginSite, sampleSites, type SampleSite } from './samples';
 import { SERVER_KINDS, serverProblem, type ServerKind } from './servers';
 
 /** Which servers a suite needs; several may be named. */
@@ -30,7 +30,7 @@ export function describeWithServers(name: string, suite: (shared: string) => voi
   const named = SERVER_KINDS.filter((kind) => needed[kind]);
   const kinds: readonly ServerKind[] = named.length ? named : ['pgsql', 'mariadb'];
   const folder = sharedFolder();
-  const reason = folder ? kinds.map(serverProblem).find((problem) => problem !== null) : absentShared();
+  const reason = folder ? kinds.map((kind) => serverProblem(kind)).find((problem) => problem !== null) : absentShared();
   if (folder && !reason) describe(name, () => suite(folder));
   else skip(name, reason ?? absentShared());
 }
@@ -43,6 +43,18 @@ export function describeEachServer(suite: (kind: ServerKind) => void): void {
 /** A suite for each sample site, on its server; see `describeEachServer`. */
 export function describeEachSample(shared: string, suite: (sample: SampleSite) => void): void {
   for (const sample of sampleSites(shared)) describeUnlessAbsent(sample.server, sample.name, () => suite(sample));
+}
+
+/** A suite for each sample site with plugins that do not come with Moodle; it is skipped, and the reason printed, where the site
+ *  is not loaded. */
+export function describeEachPluginSite(name: string, suite: (site: PluginSite) => void): void {
+  const folder = sharedFolder();
+  if (!folder) return skip(name, absentShared());
+  for (const site of pluginSites(folder)) {
+    const reason = serverProblem('pgsql', site.database);
+    if (reason) skip(`${name}: ${site.name}`, reason);
+    else describe(`${name}: ${site.name}`, () => suite(site));
+  }
 }
 
 function describeUnlessAbsent(kind: ServerKind, name: string, suite: () => void): void {

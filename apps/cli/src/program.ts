@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { recognised } from '@coursekeep/errors';
 import { runBackup, type BackupArguments } from './backup-command';
 import { addImport } from './commands/import-command';
+import { addPlugins } from './commands/plugins-command';
 import { addReadingCommands } from './commands/reading-commands';
 import { say } from './commands/tell-trouble';
 import { ExitStatus } from './exit-status';
@@ -26,6 +27,9 @@ export async function run(argv: readonly string[]): Promise<ExitStatus | null> {
     status = null;
   });
   addImport(program, pair, (reached) => {
+    status = reached;
+  });
+  addPlugins(program, siteHelp, (reached) => {
     status = reached;
   });
   addReadingCommands(program, pair, (reached) => {

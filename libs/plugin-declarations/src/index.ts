@@ -2,5 +2,6 @@ export type { SiteFacts } from './api/site';
 export type { NotRead } from './convert/conversion';
 export { placeText, type Place } from './php/place';
 export { readPlugins, type ReadDefinition, type ReadPlugin } from './read-plugins';
-export { siteCodeFolder } from './site-code';
+export { siteCode, type SiteCode } from './site-code';
 export { gapText, readSitePlugins, type SitePlugins } from './site-plugins';
+export { type PluginSurvey, type SurveyedPlugin, surveyPlugins, type Verdict } from './survey-plugins';

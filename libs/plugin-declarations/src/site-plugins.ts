@@ -1,10 +1,11 @@
-import { branchOfRelease, type DefinitionRegistry, isThirdParty, versionNumber } from '@coursekeep/definitions';
+import { branchOfRelease, type DefinitionRegistry, versionNumber } from '@coursekeep/definitions';
 import type { Site } from '@coursekeep/moodle-site';
 import type { SiteFacts } from './api/site';
 import type { NotRead } from './convert/conversion';
+import { hasDefinition, pluginsOfOthers } from './installed-plugins';
 import { placeText } from './php/place';
 import { readPlugins, type ReadPlugin } from './read-plugins';
-import { siteCodeFolder } from './site-code';
+import { type Environment, siteCode } from './site-code';
 
 /** What a site's code says of the plugins that no definition is known for. */
 export interface SitePlugins {
@@ -19,12 +20,13 @@ export interface SitePlugins {
 export async function readSitePlugins(
   site: Site,
   known: DefinitionRegistry,
-  env: Readonly<Record<string, string | undefined>> = process.env,
+  env: Environment = process.env,
 ): Promise<SitePlugins> {
-  const unknown = (await installedPlugins(site)).filter((plugin) => isUnknown(plugin, known));
-  const code = siteCodeFolder(site, env);
+  const unknown = (await pluginsOfOthers(site)).filter(({ plugin }) => !hasDefinition(plugin, known));
+  const { folder: code } = siteCode(site, env);
   if (code === null || unknown.length === 0) return { code, plugins: [], definitions: known };
-  const plugins = readPlugins(code, unknown, known, factsOf(site));
+  const names = unknown.map(({ plugin }) => plugin);
+  const plugins = readPlugins(code, names, known, factsOf(site));
   const gaps = plugins
     .filter(({ notRead, definitions }) => notRead.length > 0 && definitions.length > 0)
     .map(({ plugin, notRead }) => [plugin, notRead.map(gapText)] as const);
@@ -42,21 +44,6 @@ export async function readSitePlugins(
 export function gapText({ element, place, why }: NotRead): string {
   const what = element === null ? '' : element.includes('.') ? element : `<${element}>`;
   return `${what}${what ? ': ' : ''}${why} (${placeText(place)})`;
-}
-
-/** The plugins of a site by their names, as its database has them. */
-async function installedPlugins(site: Site): Promise<string[]> {
-  const rows = await site.database.snapshot((reader) =>
-    reader.all({ text: "SELECT plugin FROM {config_plugins} WHERE name = 'version' ORDER BY plugin" }),
-  );
-  return rows.flatMap(({ plugin }) => plugin ?? []);
-}
-
-function isUnknown(plugin: string, known: DefinitionRegistry): boolean {
-  const [type, ...name] = plugin.split('_');
-  if (type === 'mod') return !known.supportsModule(name.join('_'));
-  if (!isThirdParty(plugin)) return false;
-  return type === 'block' ? !known.supportsBlock(name.join('_')) : !known.knowsPlugin(plugin);
 }
 
 function factsOf(site: Site): SiteFacts {

@@ -1,11 +1,14 @@
-import type { Parameter } from '@coursekeep/moodle-site';
+import type { Parameter, RowsToCount } from '@coursekeep/moodle-site';
 import type { BackupJob } from '../../controller/backup-job';
 import type { UnsupportedActivity } from '../../model/outline';
-import type { Wanted } from './count-rows';
 import type { Ids } from './row-conditions';
 
 /** What Moodle's own tables hold of activities of one unknown kind, as far as the settings ask for it. */
-export function coreRowsOfActivities(job: BackupJob, activities: readonly UnsupportedActivity[], of: string): Wanted[] {
+export function coreRowsOfActivities(
+  job: BackupJob,
+  activities: readonly UnsupportedActivity[],
+  of: string,
+): RowsToCount[] {
   const [modname = ''] = activities.map((activity) => activity.modname);
   const contexts = activities.flatMap(({ contextId }) => contextId ?? []);
   const instances = activities.map(({ instanceId }) => instanceId);
@@ -40,7 +43,7 @@ export function coreRowsOfActivities(job: BackupJob, activities: readonly Unsupp
 }
 
 /** What the types of questions keep in tables that Moodle shares among them. */
-export function coreRowsOfQuestions(questions: Ids, of: string): Wanted[] {
+export function coreRowsOfQuestions(questions: Ids, of: string): RowsToCount[] {
   return ['question_answers', 'question_numerical_options', 'question_numerical_units', 'question_datasets'].map(
     (table) => ({
       of,

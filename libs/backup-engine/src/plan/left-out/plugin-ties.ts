@@ -1,6 +1,6 @@
+import { prefixesOf } from '@coursekeep/moodle-site';
 import type { Plan } from '../plan';
 import { courseTies, questionIds } from './course-ties';
-import { prefixesOf } from './plugin-tables';
 import type { Ids, RowCondition, Ties } from './row-conditions';
 import type { SelectedQuestions } from './selected-questions';
 

@@ -1,5 +1,6 @@
 import type { BackupJob } from '../../controller/backup-job';
 import { isThirdParty, type DefinitionRegistry } from '@coursekeep/definitions';
+import { countRows, PluginTables, pluginsByTables, type RowsToCount } from '@coursekeep/moodle-site';
 import type { UnsupportedActivity } from '../../model/outline';
 import { warning } from '@coursekeep/errors';
 import type { Plan } from '../plan';
@@ -7,10 +8,8 @@ import { lostBanks } from '../questions/lost-banks';
 import { BankWords } from './bank-words';
 import { reportConditions } from './conditions';
 import { coreRowsOfActivities, coreRowsOfQuestions } from './core-rows';
-import { countRows, type Wanted } from './count-rows';
 import { questionIds } from './course-ties';
 import { countFiles, type FileCounts } from './left-out-files';
-import { PluginTables, pluginsByTables } from './plugin-tables';
 import { tiesOf, tiesOfBlocksIn, type PlacesOfPlugins } from './plugin-ties';
 import { pluginUses, type UsingParts } from './plugin-uses';
 import { readRestrictions } from './restrictions';
@@ -209,7 +208,7 @@ class LeftOutReport {
     return { courseId: job.outline.courseId, plan, questions };
   }
 
-  private coreRowsOf({ plugin, used }: LeftOutPlugin): Wanted[] {
+  private coreRowsOf({ plugin, used }: LeftOutPlugin): RowsToCount[] {
     const [type = '', ...name] = plugin.split('_');
     if (type === 'mod' && used > 0) return coreRowsOfActivities(this.job, this.leftOutOf(plugin), plugin);
     const questions = type === 'qtype' ? questionIds(this.questions, name.join('_')) : null;

@@ -1,4 +1,5 @@
-import { tableDescriptions, type SiteSchema } from '@coursekeep/moodle-site';
+import type { SiteSchema } from './schema';
+import { tableDescriptions } from './tables';
 
 /** Which tables belong to which plugin of a site, by their names: none of Moodle's own. */
 export class PluginTables {
