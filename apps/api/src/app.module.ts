@@ -14,6 +14,7 @@ import { HealthChecks } from './health/health-checks';
 import { HealthController } from './health/health.controller';
 import { loggerOptions } from './logger-options';
 import { IdempotencyKeys } from './integrations/idempotency-keys';
+import type { Metrics } from './metrics/metrics';
 import { WebhookDispatcher } from './notifications/webhook-dispatcher';
 import { WebhookOutbox } from './notifications/webhook-outbox';
 import { BackupsController } from './portal-api/backups.controller';
@@ -37,7 +38,7 @@ import { StorageKeeper } from './tasks/storage-keeper';
 import { StoredFiles } from './tasks/stored-files';
 import { TaskQueue } from './tasks/task-queue';
 import { TaskRunner } from './tasks/task-runner';
-import { BACKUP_STORAGE, PUBLIC_ADDRESS, SERVICE_SECRET, SETTINGS } from './tokens';
+import { BACKUP_STORAGE, METRICS, PUBLIC_ADDRESS, SERVICE_SECRET, SETTINGS } from './tokens';
 import { Callers } from './webservice/callers';
 import { FileEndpoint } from './webservice/file-endpoint';
 import { IssuedTokens } from './webservice/issued-tokens';
@@ -50,6 +51,7 @@ export interface AppParts {
   readonly store: Store;
   readonly storage: PresentStorage;
   readonly site: SiteHolder;
+  readonly metrics: Metrics;
   readonly workerLaunch: WorkerLaunch;
   /** From which the tokens are computed that the service issues. */
   readonly secret: string;
@@ -66,6 +68,7 @@ export class AppModule {
       controllers: [SessionController, SiteController, CoursesController, BackupsController, HealthController],
       providers: [
         { provide: SETTINGS, useValue: parts.settings },
+        { provide: METRICS, useValue: parts.metrics },
         { provide: Store, useValue: parts.store },
         { provide: BACKUP_STORAGE, useValue: parts.storage },
         { provide: PresentStorage, useValue: parts.storage },

@@ -14,6 +14,11 @@ import { apiDocs } from './api-docs/api-docs';
 import { AppModule } from './app.module';
 import type { Settings } from './config/settings';
 import { makePrivate } from './data-folder';
+import { HealthChecks } from './health/health-checks';
+import { createMetrics, type Metrics } from './metrics/metrics';
+import { listenForMetrics, metricsDoor } from './metrics/metrics-door';
+import { countRequests, named, nameRoute } from './metrics/request-metrics';
+import { addState } from './metrics/state-metrics';
 import { quietLogger } from './quiet-logger';
 import { loadPortal } from './portal/portal-handler';
 import { ApiError } from './portal-api/api-error';
@@ -28,6 +33,7 @@ import { PresentStorage } from './storage/present-storage';
 import { answerProbe } from './public-address/address-probe';
 import { checkPublicAddress } from './public-address/address-check';
 import { Store } from './store/store';
+import { QueueFigures } from './tasks/queue-figures';
 import type { WorkerLaunch } from './tasks/backup-process';
 import { logged, type Outcome } from './webservice/access-log';
 import { doorAddress } from './webservice/door-address';
@@ -58,7 +64,7 @@ export interface RunningServer {
 }
 
 /** Paths that are not the portal's. */
-const ours = /^\/(api|webservice|login|tokenpluginfile\.php|health)(\/|$)/;
+const ours = /^\/(api|webservice|login|tokenpluginfile\.php|health|metrics)(\/|$)/;
 
 /** Starts the service on a site that is there: `settings.site` is the path of a config.php. A site that is down does not
  *  keep it from starting. */
@@ -72,6 +78,7 @@ export async function startServer(settings: Settings, parts: ServerParts = {}): 
   const storage = new PresentStorage(folder, store);
   const publicAddress = async () => settings.publicUrl ?? (await site.get()).config.wwwroot;
   const secret = await serviceSecret(settings.data);
+  const metrics = createMetrics();
   const app = await NestFactory.create<NestExpressApplication>(
     AppModule.with({
       settings,
@@ -79,6 +86,7 @@ export async function startServer(settings: Settings, parts: ServerParts = {}): 
       storage,
       site,
       secret,
+      metrics,
       workerLaunch: parts.workerLaunch ?? { file: join(__dirname, 'tasks', `backup-worker${extname(__filename)}`) },
       publicAddress,
     }),
@@ -87,11 +95,13 @@ export async function startServer(settings: Settings, parts: ServerParts = {}): 
   app.useLogger(quietLogger(app.get(Logger)));
   for (const notice of notices) app.get(Logger).warn(notice);
   const internal = createServer(app.getHttpAdapter().getInstance());
+  app.use(countRequests(metrics));
   configure(app, settings, internal);
   const portal = settings.portal === 'on' ? await servePortal(app, internal) : null;
   app.use('/webservice/pluginfile.php', answerProbe(secret));
+  const metricsServer = await openMetrics(app, settings, metrics);
   mountScripts(app);
-  app.use('/api/docs', apiDocs(serviceVersion(), publicAddress));
+  app.use('/api/docs', named('/api/docs'), apiDocs(serviceVersion(), publicAddress));
   limitTimes(app.getHttpServer(), settings.requestSeconds);
   await app.listen(settings.port, settings.host);
   const { port } = app.getHttpServer().address() as AddressInfo;
@@ -109,6 +119,8 @@ export async function startServer(settings: Settings, parts: ServerParts = {}): 
       closing.abort();
       await addressNotice;
       await app.close();
+      metricsServer?.closeAllConnections();
+      metricsServer?.close();
       await portal?.close();
       internal.closeAllConnections();
       internal.close();
@@ -185,10 +197,24 @@ function mountScripts(app: NestExpressApplication): void {
     '/login/token.php': (request, response) => token.handle(request, response),
   };
   for (const [path, handle] of Object.entries(scripts)) {
-    app.use(path, (request: Request, response: Response) =>
+    app.use(path, named(path), (request: Request, response: Response) =>
       logged(log, request, response, () => handle(request, response)),
     );
   }
+}
+
+/** Figures are given out where the settings say so, and to nobody where they do not. */
+async function openMetrics(
+  app: NestExpressApplication,
+  { metricsToken, metricsListen }: Settings,
+  metrics: Metrics,
+): Promise<Server | null> {
+  if (metricsToken === null && metricsListen === null) return null;
+  const [queue, checks] = [app.get(QueueFigures), app.get(HealthChecks)];
+  addState(metrics, { queue: () => queue.read(Date.now()).catch(() => null), parts: () => checks.all() });
+  const door = metricsDoor(metrics.registry, metricsToken);
+  if (metricsToken !== null) app.use('/metrics', named('/metrics'), door);
+  return metricsListen && listenForMetrics(door, metricsListen);
 }
 
 async function servePortal(app: NestExpressApplication, internal: Server): Promise<{ close(): Promise<void> }> {
@@ -199,6 +225,7 @@ async function servePortal(app: NestExpressApplication, internal: Server): Promi
   const portal = await loadPortal(port, (message) => log.warn(message));
   app.use((request: Request, response: Response, next: NextFunction) => {
     if (ours.test(request.path)) return next();
+    nameRoute(response, 'portal');
     // What the visitor wrote there himself is not to be believed.
     request.headers['x-forwarded-for'] = request.ip ?? '';
     request.headers['x-forwarded-proto'] = request.protocol;

@@ -5,3 +5,5 @@ export const BACKUP_STORAGE = Symbol('BackupStorage');
 export const PUBLIC_ADDRESS = Symbol('PublicAddress');
 /** The secret of this service, from which the tokens are computed that it issues. */
 export const SERVICE_SECRET = Symbol('ServiceSecret');
+/** What this process counts (`metrics/metrics.ts`). */
+export const METRICS = Symbol('Metrics');

@@ -15,4 +15,5 @@ export { registerDefinition } from '@coursekeep/definitions';
 export * from './controller';
 export * from './model';
 export { CourseNotFound, readOutline } from './plan/outline';
+export { ARCHIVE_STEP } from './controller/progress';
 export { timeZoneOf } from './controller/time-zone';

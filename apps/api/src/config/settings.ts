@@ -194,6 +194,24 @@ const settings = {
     'Number of reverse proxies in front whose X-Forwarded-For is believed.',
     whole(0, 10),
   ),
+  metricsToken: {
+    ...setting(
+      'COURSEKEEP_METRICS_TOKEN',
+      '',
+      'Token with which `/metrics` gives figures to Prometheus, at least 16 characters. Without it there is no `/metrics` at the address of the service.',
+      z
+        .string()
+        .regex(/^(\S{16,})?$/, 'must have at least 16 characters, and no blanks')
+        .transform((text) => (text === '' ? null : text)),
+    ),
+    isSecret: true,
+  },
+  metricsListen: setting(
+    'COURSEKEEP_METRICS_LISTEN',
+    '',
+    'Port, or address and port (`10.0.0.5:9464`), at which nothing but `/metrics` is given out; a port alone is for this machine only. Where there is a token, it is needed there too.',
+    listenAddress(),
+  ),
   logLevel: setting(
     'COURSEKEEP_LOG_LEVEL',
     'info',
@@ -243,4 +261,18 @@ function setting<T>(variable: string, standard: string, description: string, sch
 
 function folder(): z.ZodType<string, string> {
   return z.string().transform((path) => resolve(path));
+}
+
+function listenAddress(): z.ZodType<{ readonly host: string; readonly port: number } | null, string> {
+  const form = /^(?:(\[[0-9a-fA-F:.]+\]|[^\s:[\]]+):)?(\d{1,5})$/;
+  return z
+    .string()
+    .refine((text) => {
+      const port = Number(form.exec(text)?.[2]);
+      return text === '' || (port > 0 && port <= 65535);
+    }, 'must be a port, or an address and a port as 127.0.0.1:9464')
+    .transform((text) => {
+      const [, host = '127.0.0.1', port] = form.exec(text) ?? [];
+      return text === '' ? null : { host: host.replace(/^\[|\]$/g, ''), port: Number(port) };
+    });
 }

@@ -5,9 +5,13 @@ import { PresentStorage } from '../storage/present-storage';
 import { Store } from '../store/store';
 import { QueueFigures } from '../tasks/queue-figures';
 import { withinTime } from '../webservice/within-time';
+import { Remembered } from './remembered';
 
 /** Who watches over the service is told in time that a part of it says nothing. */
 const PATIENCE_SECONDS = 10;
+/** Who asks every few seconds does not wait for so long. */
+const READY_PATIENCE_SECONDS = 5;
+const REMEMBERED_MS = 1000;
 
 /** What the service needs to do its work. */
 export type ServicePart = 'store' | 'site' | 'storage' | 'queue';
@@ -22,6 +26,10 @@ export class HealthChecks implements OnModuleDestroy {
     storage: () => this.storage.check(),
     queue: () => this.queue.read(Date.now()),
   };
+  private readonly latest = new Remembered(
+    () => this.try(['store', 'site', 'storage', 'queue'], READY_PATIENCE_SECONDS),
+    REMEMBERED_MS,
+  );
   private stopping = false;
 
   constructor(
@@ -41,14 +49,22 @@ export class HealthChecks implements OnModuleDestroy {
   }
 
   /** Which of the parts work, tried now and together. Never rejects. */
-  async try<Part extends ServicePart>(parts: readonly Part[]): Promise<Record<Part, boolean>> {
-    const outcomes = await Promise.all(parts.map(async (part) => [part, await this.works(part)]));
+  async try<Part extends ServicePart>(
+    parts: readonly Part[],
+    patienceSeconds = PATIENCE_SECONDS,
+  ): Promise<Record<Part, boolean>> {
+    const outcomes = await Promise.all(parts.map(async (part) => [part, await this.works(part, patienceSeconds)]));
     return Object.fromEntries(outcomes) as Record<Part, boolean>;
   }
 
-  private async works(part: ServicePart): Promise<boolean> {
+  /** Which parts work, tried within the last second: however many ask, no more than one try a second. Never rejects. */
+  all(): Promise<Record<ServicePart, boolean>> {
+    return this.latest.get();
+  }
+
+  private async works(part: ServicePart, patienceSeconds: number): Promise<boolean> {
     try {
-      await withinTime(this.tries[part](), PATIENCE_SECONDS);
+      await withinTime(this.tries[part](), patienceSeconds);
       return true;
     } catch (error) {
       this.log.warn(`The ${part} does not answer: ${logText(error)}`);

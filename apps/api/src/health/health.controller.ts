@@ -1,15 +1,10 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { HealthChecks } from './health-checks';
-import { Remembered } from './remembered';
-
-const REMEMBERED_MS = 1000;
 
 /** For those who watch over the service: 200, or 503. Why not is in the log: these answers are for everybody. */
 @Controller('health')
 export class HealthController {
-  private readonly ready = new Remembered(() => this.checks.try(['store', 'site', 'storage', 'queue']), REMEMBERED_MS);
-
   constructor(@Inject(HealthChecks) private readonly checks: HealthChecks) {}
 
   /** Whether the service can do its work. The store is well where what it says it has written can be read by another connection,
@@ -33,7 +28,7 @@ export class HealthController {
       response.status(503);
       return { ok: false, stopping: true };
     }
-    return answer(await this.ready.get(), response);
+    return answer(await this.checks.all(), response);
   }
 }
 

@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CoursekeepError } from '@coursekeep/errors';
+import type { Metrics, SigninOutcome } from '../metrics/metrics';
 import { SiteHolder } from '../site/site-holder';
+import { METRICS } from '../tokens';
 import { SigninThrottle } from './signin-throttle';
 
 /** Too many sign-ins have failed under this name, or from this address. */
@@ -27,6 +29,7 @@ export class Signins {
   constructor(
     @Inject(SiteHolder) private readonly site: SiteHolder,
     @Inject(SigninThrottle) private readonly throttle: SigninThrottle,
+    @Inject(METRICS) private readonly metrics: Metrics,
   ) {}
 
   /** Looks, and gives what came of it. Null: this account must wait, and is to be answered as if the password were wrong. Tells
@@ -41,9 +44,14 @@ export class Signins {
     noticed(user?.username ?? null);
     const attempt = { name, account: user && `${await this.site.key()} ${user.id}`, address };
     const { wait, isAccountLocked } = await this.throttle.begin(attempt, Date.now());
-    if (wait !== null) throw new TooManySignins(wait);
+    const count = (outcome: SigninOutcome) => this.metrics.signins.inc({ outcome });
+    if (wait !== null) {
+      count('held-off');
+      throw new TooManySignins(wait);
+    }
     // The look takes its time even where its outcome does not count: nobody can tell by the clock.
     const { value, isProved } = await look();
+    count(isAccountLocked ? 'held-off' : isProved ? 'right' : 'wrong');
     if (isAccountLocked) return null;
     if (isProved) await this.throttle.succeeded(attempt);
     return value;

@@ -14,10 +14,12 @@ import { SchedulerRegistry } from '@nestjs/schedule';
 import { BackupRecords } from '../backups/backup-records';
 import { MoodleBackups } from '../backups/moodle-backups';
 import type { Settings } from '../config/settings';
+import { AttemptMeter } from '../metrics/attempt-meter';
+import type { Metrics } from '../metrics/metrics';
 import { SiteHolder } from '../site/site-holder';
 import { PresentStorage } from '../storage/present-storage';
 import { storageKey } from '../storage/storage-key';
-import { SETTINGS } from '../tokens';
+import { METRICS, SETTINGS } from '../tokens';
 import type { WrittenFile } from './backup-job';
 import { BackupProcesses } from './backup-processes';
 import { Reconciler } from './reconciler';
@@ -51,6 +53,7 @@ export class TaskRunner implements OnApplicationBootstrap, BeforeApplicationShut
     @Inject(Reconciler) private readonly reconciler: Reconciler,
     @Inject(PresentStorage) private readonly storage: PresentStorage,
     @Inject(BackupProcesses) private readonly processes: BackupProcesses,
+    @Inject(METRICS) private readonly metrics: Metrics,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -116,6 +119,8 @@ export class TaskRunner implements OnApplicationBootstrap, BeforeApplicationShut
 
   private async run(task: ClaimedTask): Promise<void> {
     const { backup } = task;
+    const meter = new AttemptMeter(this.metrics);
+    if (task.attempts === 1) this.metrics.waits.observe(Math.max(0, Date.now() - backup.timecreated) / 1000);
     const lost = new AbortController();
     const stop = AbortSignal.any([this.stopping.signal, lost.signal]);
     this.attempts.set(backup.backupid, lost);
@@ -126,18 +131,19 @@ export class TaskRunner implements OnApplicationBootstrap, BeforeApplicationShut
     }, heartbeatMs);
     const folder = join(this.settings.data, 'work', `${backup.backupid}.${randomUUID()}`);
     try {
-      await this.attempt(task, folder, stop);
+      await this.attempt(task, folder, stop, meter);
     } catch (error) {
       if (error instanceof ClaimLost) this.log.warn(`Backup ${backup.backupid} was cancelled or taken over`);
-      else await this.fail(task, attemptFailure(error), []).catch((also) => this.log.error(logText(also)));
+      else await this.fail(task, attemptFailure(error), [], meter).catch((also) => this.log.error(logText(also)));
     } finally {
       clearInterval(beat);
+      meter.end(this.stopping.signal.aborted ? 'stopped' : 'lost');
       this.attempts.delete(backup.backupid);
       await rm(folder, { recursive: true, force: true }).catch(() => undefined);
     }
   }
 
-  private async attempt(task: ClaimedTask, folder: string, stop: AbortSignal): Promise<void> {
+  private async attempt(task: ClaimedTask, folder: string, stop: AbortSignal, meter: AttemptMeter): Promise<void> {
     const { backup } = task;
     const { config } = await this.site.get();
     await this.records.started(backup.backupid, Date.now());
@@ -159,7 +165,10 @@ export class TaskRunner implements OnApplicationBootstrap, BeforeApplicationShut
       {
         name: async (wanted) =>
           this.records.reserveFilename(backup.backupid, wanted, await this.moodleBackups.names(backup.courseid)),
-        progress: (progress, step) => shown.set(progress, step),
+        progress: (progress, step) => {
+          meter.says(step);
+          shown.set(progress, step);
+        },
       },
       {
         stop,
@@ -172,18 +181,19 @@ export class TaskRunner implements OnApplicationBootstrap, BeforeApplicationShut
       },
     );
     await shown.stop();
-    if (attempt.outcome === 'written') return this.publish(task, attempt.file);
-    if (attempt.outcome === 'failed') return this.fail(task, attempt.failure, attempt.warnings);
+    if (attempt.outcome === 'written') return this.publish(task, attempt.file, meter);
+    if (attempt.outcome === 'failed') return this.fail(task, attempt.failure, attempt.warnings, meter);
     const again = { nextrun: 0, attempts: task.attempts - 1, deaths: task.deaths };
     await this.queue.giveBack(task, again, (manager) => this.records.waitsAgain(manager, backup.backupid, null));
   }
 
   /** In this order, so that a crash between any two leaves either no file, or one that the reconciler recognises. */
-  private async publish(task: ClaimedTask, file: WrittenFile): Promise<void> {
+  private async publish(task: ClaimedTask, file: WrittenFile, meter: AttemptMeter): Promise<void> {
+    meter.enter('publish');
     const { backupid, site, courseid } = task.backup;
     if (file.status !== 1000) {
       const reason = file.warnings.at(-1)?.message ?? 'The backup finished with errors.';
-      return this.fail(task, { code: 'finished-with-errors', message: reason, trace: null }, file.warnings);
+      return this.fail(task, { code: 'finished-with-errors', message: reason, trace: null }, file.warnings, meter);
     }
     const key = storageKey({ site, courseid, backupid, filename: file.filename });
     await this.queue.whileClaimed(task, Date.now(), (manager) =>
@@ -197,10 +207,16 @@ export class TaskRunner implements OnApplicationBootstrap, BeforeApplicationShut
     await this.insist(() =>
       this.queue.settle(task, (manager) => this.records.finished(manager, backupid, file.warnings, Date.now())),
     );
+    meter.finished(file.size);
     this.log.log(`Backup ${backupid} of course ${courseid} finished: ${file.filename}, ${file.size} bytes`);
   }
 
-  private async fail(task: ClaimedTask, failure: AttemptFailure, warnings: WrittenFile['warnings']): Promise<void> {
+  private async fail(
+    task: ClaimedTask,
+    failure: AttemptFailure,
+    warnings: WrittenFile['warnings'],
+    meter: AttemptMeter,
+  ): Promise<void> {
     const { backupid, courseid } = task.backup;
     const deaths = failure.code === 'worker-died' ? task.deaths + 1 : 0;
     const error = { code: failure.code, message: failure.message + timesText(deaths) };
@@ -215,9 +231,12 @@ export class TaskRunner implements OnApplicationBootstrap, BeforeApplicationShut
         : this.queue.giveBack(task, { nextrun: Date.now() + wait, attempts: task.attempts, deaths }, (manager) =>
             this.records.waitsAgain(manager, backupid, error),
           ),
-    ).catch((lost) => {
-      if (!(lost instanceof ClaimLost)) throw lost;
-    });
+    ).then(
+      () => meter.failed(wait === null ? 'failed' : 'retried', failure.code),
+      (lost) => {
+        if (!(lost instanceof ClaimLost)) throw lost;
+      },
+    );
   }
 
   /** An outcome must reach the store, also when its disk is full for a while. What cannot be written before the service

@@ -12,6 +12,9 @@ export interface ProgressReport {
 export const FINAL_WEIGHT = 20;
 export const ARCHIVE_WEIGHT = 20;
 
+/** The step of packing, the last one before the file is there. */
+export const ARCHIVE_STEP = 'Packing the archive';
+
 export interface ProgressState {
   /** From 0 to 1; never goes back, and is 1 only when the backup is there. */
   readonly progress: number;

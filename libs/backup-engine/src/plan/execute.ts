@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { ContentMissing, ContentUnreadable } from '@coursekeep/moodle-site';
 import type { BackupJob, WrittenBackup } from '../controller/backup-job';
-import { ARCHIVE_WEIGHT, FINAL_WEIGHT } from '../controller/progress';
+import { ARCHIVE_STEP, ARCHIVE_WEIGHT, FINAL_WEIGHT } from '../controller/progress';
 import {
   type ArchiveEntry,
   type FileEntry,
@@ -29,7 +29,7 @@ export async function executeBackup(
     job.report.expect(plan.tasks.length + FINAL_WEIGHT + ARCHIVE_WEIGHT);
     const documents = new BackupDocuments(job, plan, registry, spool);
     await documents.write();
-    job.report.step('Packing the archive');
+    job.report.step(ARCHIVE_STEP);
     return await pack(job, spool, documents.contents);
   } finally {
     await spool.dispose();
