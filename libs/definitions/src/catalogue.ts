@@ -3,10 +3,14 @@ import {
   ACTIVITY_DOCUMENTS,
   BLOCK_DOCUMENTS,
   COURSE_DOCUMENTS,
+  finalDocuments,
   MODULE_DOCUMENTS,
   PLUGINS,
   SECTION_DOCUMENTS,
 } from './core';
+import { type AnyDefinition, checkDefinition } from './check/check-definition';
+import { pointPlaces, type PointPlace } from './check/points';
+import type { DefinitionProblem } from './check/problem';
 import type {
   ActivityLink,
   BlockDefinition,
@@ -22,13 +26,14 @@ export class DefinitionRegistry {
   private readonly documents: DocumentDefinition[] = [];
   private readonly pluginDefinitions: PluginDefinition[] = [];
   private readonly blocks: BlockDefinition[] = [];
+  private places: ReadonlyMap<string, readonly PointPlace[]> | null = null;
 
   /** The definitions of a core Moodle. */
   static core(): DefinitionRegistry {
     const registry = new DefinitionRegistry();
     const all = [COURSE_DOCUMENTS, SECTION_DOCUMENTS, ACTIVITY_DOCUMENTS, MODULE_DOCUMENTS, BLOCK_DOCUMENTS];
-    for (const definition of all.flat()) registry.registerDefinition(definition);
-    for (const definition of [...PLUGINS, ...BLOCKS]) registry.registerDefinition(definition);
+    // A test holds them to what others' definitions are held to when they are registered; here it would only take time.
+    for (const definition of [...all.flat(), ...PLUGINS, ...BLOCKS]) registry.add(definition);
     return registry;
   }
 
@@ -37,7 +42,7 @@ export class DefinitionRegistry {
 
   /** These definitions and further ones. What is there already stays as it is. `gaps`: what the further ones do not have. */
   with(
-    further: readonly (DocumentDefinition | PluginDefinition | BlockDefinition)[],
+    further: readonly AnyDefinition[],
     gaps: ReadonlyMap<string, readonly string[]> = new Map(),
   ): DefinitionRegistry {
     const registry = new DefinitionRegistry();
@@ -49,7 +54,7 @@ export class DefinitionRegistry {
     return registry;
   }
 
-  private has(definition: DocumentDefinition | PluginDefinition | BlockDefinition): boolean {
+  private has(definition: AnyDefinition): boolean {
     if ('block' in definition) return this.block(definition.block) !== undefined;
     if ('point' in definition) {
       return this.pluginsAt(definition.point).some(({ plugin }) => plugin === definition.plugin);
@@ -60,8 +65,17 @@ export class DefinitionRegistry {
   }
 
   /** Adds a document (of an activity, a block …), what a plugin writes at a plugin point, or what is to be known of a block.
-   *  Throws DefinitionError where the same thing is registered twice. */
-  registerDefinition(definition: DocumentDefinition | PluginDefinition | BlockDefinition): void {
+   *  Throws DefinitionError where the same thing is registered twice, or where a definition says what cannot be meant so. */
+  registerDefinition(definition: AnyDefinition): void {
+    const problems = this.problemsOf(definition);
+    if (problems.length > 0) {
+      throw new DefinitionError(problems.map(({ message }) => message).join('\n'), { problems });
+    }
+    this.add(definition);
+  }
+
+  private add(definition: AnyDefinition): void {
+    this.places = null;
     if ('block' in definition) return this.registerBlock(definition);
     if ('point' in definition) {
       const twice = this.pluginDefinitions.some(
@@ -77,6 +91,12 @@ export class DefinitionRegistry {
     if (twice) throw new DefinitionError(`${definition.file} is registered twice for ${definition.scope} documents.`);
     this.documents.push(definition);
     if (definition.advancedGrading) this.giveGradingDocument(definition.only ?? []);
+  }
+
+  /** What in a definition cannot be meant so, beside those that are registered; empty where all is well. */
+  problemsOf(definition: AnyDefinition): readonly DefinitionProblem[] {
+    this.places ??= pointPlaces([...this.documents, ...Object.values(finalDocuments)], this.pluginDefinitions);
+    return checkDefinition(definition, { documents: this.documents, points: this.places });
   }
 
   private registerBlock(definition: BlockDefinition): void {
@@ -176,7 +196,7 @@ export function definitions(): DefinitionRegistry {
 
 /** Adds a document (of an activity, a block …), what a plugin writes at a plugin point, or what is to be known of a block, to
  *  the definitions that all backups of this program are made from: call it once, before the first backup. Throws
- *  DefinitionError where the same thing is registered twice. */
-export function registerDefinition(definition: DocumentDefinition | PluginDefinition | BlockDefinition): void {
+ *  DefinitionError where the same thing is registered twice, or where it says what cannot be meant so. */
+export function registerDefinition(definition: AnyDefinition): void {
   definitions().registerDefinition(definition);
 }

@@ -1,3 +1,5 @@
+export { type AnyDefinition } from './check/check-definition';
+export { type DefinitionProblem } from './check/problem';
 export { DefinitionRegistry, definitions, registerDefinition } from './catalogue';
 export {
   conditionHolds,
@@ -12,6 +14,7 @@ export { finalDocuments } from './core';
 export { OLDER_COLUMNS } from './core/older-columns';
 export { LEFT_OUT_GRADE_ITEM, usesItems } from './core/shared/grade-items';
 export { DefinitionError } from './definition-error';
+export { columnsOfValue, valueNames } from './element-values';
 export {
   activity,
   type ActivityLink,
@@ -46,6 +49,7 @@ export {
   systemArea,
 } from './language/elements';
 export { type AnnotationItem, INFOREF_ITEMS, type InforefItem } from './language/items';
+export { BACKUP_FACTS, FLAG_SETTINGS, SCOPE_VARIABLES } from './language/names';
 export {
   ancestor,
   annotated,

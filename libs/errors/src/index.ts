@@ -8,5 +8,6 @@ export {
   type FailureKind,
   FAILURES,
 } from './failures';
+export { nearestName } from './nearest-name';
 export { codesOf, logText, recognised } from './recognise';
 export { type BackupWarning, warning, type WarningCode, warningKind, type WarningKind, WARNINGS } from './warnings';

@@ -226,6 +226,20 @@ describe('links', () => {
   });
 });
 
+describe('what is read', () => {
+  it('is left out and named where it asks for what there is not', () => {
+    const plugin = read(`${ROOT} ${STEPS}
+      if ($this->get_setting_value('userinof')) {
+        $step->set_source_table('recipe_steps', ['recipeid' => backup::VAR_PARENTID]);
+      }
+      ${END}`);
+    expect(plugin).toMatchObject({ outcome: 'not read', definitions: [] });
+    expect(plugin.notRead.map(({ why }) => why)).toEqual([
+      'recipe.xml, activity/recipe/steps/step, when.on: there is no setting "userinof". The nearest is "userinfo"',
+    ]);
+  });
+});
+
 describe('parts at plugin points', () => {
   const files = {
     'question/type/riddle/backup/moodle2/backup_qtype_riddle_plugin.class.php': `<?php

@@ -1,11 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  type BlockDefinition,
+  type AnyDefinition,
   type DefinitionRegistry,
   type DocumentDefinition,
   finalDocuments,
-  type PluginDefinition,
 } from '@coursekeep/definitions';
 import type { SiteFacts } from './api/site';
 import type { NotRead } from './convert/conversion';
@@ -18,7 +17,7 @@ import { readPluginParts } from './read/plugin-parts';
 import { pointsOf } from './read/points';
 import { Reading } from './read/reading';
 
-export type ReadDefinition = DocumentDefinition | PluginDefinition | BlockDefinition;
+export type ReadDefinition = AnyDefinition;
 
 /** What was read of one plugin. */
 export interface ReadPlugin {
@@ -47,11 +46,13 @@ export function readPlugins(
     ...Object.values(finalDocuments),
   ];
   // Activities first: their own subplugins are asked at points that only they have.
+  let among = known;
   const order = [...plugins].sort((one, other) => rank(one) - rank(other));
   for (const plugin of order) {
     const folder = folders.get(plugin);
     const points = () => pointsOf([...ofCore, ...ownDocuments], []);
-    const outcome = folder ? readOne(plugin, folder, points, site) : notThere(plugin);
+    const outcome = folder ? withoutWrong(readOne(plugin, folder, points, site), among) : notThere(plugin);
+    among = among.with(outcome.definitions);
     for (const one of outcome.definitions) if ('root' in one) ownDocuments.push(one);
     read.push(outcome);
   }
@@ -79,6 +80,22 @@ function readOne(
   } catch (error) {
     return { plugin, folder, outcome: 'not read', definitions: [], notRead: [whyNot(error)] };
   }
+}
+
+/** A definition that was read and cannot be meant so is left out, and said: it must not end a backup. */
+function withoutWrong(read: ReadPlugin, known: DefinitionRegistry): ReadPlugin {
+  const right: ReadDefinition[] = [];
+  const wrong: NotRead[] = [];
+  for (const definition of read.definitions) {
+    const problems = known.with(right).problemsOf(definition);
+    if (problems.length === 0) right.push(definition);
+    for (const { message } of problems) {
+      wrong.push({ element: null, place: { file: 'backup/moodle2', line: 0 }, why: message.replace(/\.$/, '') });
+    }
+  }
+  if (wrong.length === 0) return read;
+  const outcome = right.length === 0 ? 'not read' : 'in part';
+  return { ...read, outcome, definitions: right, notRead: [...read.notRead, ...wrong] };
 }
 
 /** Null where the plugin has no backup code. */

@@ -1,5 +1,5 @@
 import { BadOption } from './errors';
-import { nearestName } from './nearest-name';
+import { nearestName } from '@coursekeep/errors';
 import { quoteValue } from './quote-value';
 
 /** 1 is on, 0 is off, as Moodle writes it. */

@@ -1,6 +1,6 @@
 import { SettingLocked, UnknownSetting } from './errors';
 import type { BackupMode } from './mode';
-import { nearestName } from './nearest-name';
+import { nearestName } from '@coursekeep/errors';
 import type { OutlineActivity, OutlineSection } from './outline';
 import { quoteValue } from './quote-value';
 import { ROOT_SETTINGS, type RootSettingDefinition, type RootSettingName } from './setting-definitions';

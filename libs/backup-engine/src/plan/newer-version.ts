@@ -1,6 +1,7 @@
 import { tablesOf, type SiteSchema } from '@coursekeep/moodle-site';
 import type { BackupJob } from '../controller/backup-job';
 import {
+  columnsOfValue,
   isNewerThanKnown,
   conditionState,
   type DocumentDefinition,
@@ -12,7 +13,6 @@ import {
   tieColumns,
 } from '@coursekeep/definitions';
 import { warning } from '@coursekeep/errors';
-import { columnsOfValue } from '../structure/element-columns';
 
 /** What decides which parts of a document are read at all. */
 interface Reading {

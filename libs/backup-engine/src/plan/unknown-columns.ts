@@ -9,10 +9,11 @@ import {
   OLDER_COLUMNS,
   type Source,
   columnsIn,
+  columnsOfValue,
   tieColumns,
+  valueNames,
 } from '@coursekeep/definitions';
 import { warning } from '@coursekeep/errors';
-import { columnsOfValue, valueNames } from '../structure/element-columns';
 
 /** Names in a notice the columns of Moodle's own tables that nobody knows here, of tables that have rows in the backup. */
 export function reportUnknownColumns(job: BackupJob, registry: DefinitionRegistry, tables: Iterable<string>): void {

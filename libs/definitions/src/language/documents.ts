@@ -1,6 +1,7 @@
 import type { LinkForm, LinkPattern } from '../links';
 import {
   element,
+  ELEMENT_OPTIONS,
   type Condition,
   type ElementDefinition,
   type ElementOptions,
@@ -9,6 +10,7 @@ import {
 } from './elements';
 import { task } from './operands';
 import { fromTask, table } from './sources';
+import { knownOptions } from './known-options';
 import { words } from './words';
 
 export type DocumentScope = 'course' | 'section' | 'activity' | 'block' | 'final';
@@ -63,19 +65,24 @@ export interface BlockDefinition {
   readonly links: readonly LinkPattern[];
 }
 
+export interface DocumentOptions extends ActivityOptions {
+  when?: Condition;
+  only?: readonly string[];
+  afterInforef?: true;
+}
+
+const DOCUMENT_OPTIONS: readonly (keyof DocumentOptions)[] = [
+  ...(['when', 'only', 'afterInforef', 'links', 'advancedGrading', 'settings'] as const),
+];
+
+/** Any document. Throws DefinitionError for an option that there is not. */
 export function document(
   scope: DocumentScope,
   file: string,
   root: ElementDefinition,
-  options: {
-    when?: Condition;
-    only?: readonly string[];
-    afterInforef?: true;
-    links?: readonly ActivityLink[];
-    advancedGrading?: true;
-    settings?: readonly OwnSetting[];
-  } = {},
+  options: DocumentOptions = {},
 ): DocumentDefinition {
+  knownOptions(`document "${file}"`, options, DOCUMENT_OPTIONS);
   return {
     scope,
     file,
@@ -106,6 +113,7 @@ export function activity(
   { links, advancedGrading, settings, ...own }: Omit<ElementOptions, 'from'> & ActivityOptions,
   children: readonly Node[] = [],
 ): DocumentDefinition {
+  knownOptions(`activity "${modname}"`, own, [...ELEMENT_OPTIONS, 'links', 'advancedGrading', 'settings']);
   const inner = element(modname, { ...own, from: table(modname, { id: task('instance') }) }, children);
   const root = element(
     'activity',
@@ -133,6 +141,7 @@ export function block(
   name: string,
   options: { linkedTexts?: string; files?: readonly FileArea[]; links?: readonly LinkPattern[] } = {},
 ): BlockDefinition {
+  knownOptions(`block "${name}"`, options, ['linkedTexts', 'files', 'links']);
   const { files = [], links = [] } = options;
   return { kind: 'block', block: name, linkedTexts: words(options.linkedTexts ?? ''), files, links };
 }

@@ -1,6 +1,7 @@
 import type { AnnotationItem } from './items';
 import type { SiteOperand, TaskVariable } from './operands';
 import type { DeclaredSource, SourceRow } from './sources';
+import { knownOptions } from './known-options';
 import { words } from './words';
 
 /** What must hold for a part to be read: names of settings that are on; `userinfo` is the activity's own, `.name` a setting
@@ -135,8 +136,14 @@ export interface ElementOptions {
   bare?: true;
 }
 
-/** An element with its fields and the elements inside it. */
+export const ELEMENT_OPTIONS: readonly (keyof ElementOptions)[] = [
+  ...(['attributes', 'fields', 'fieldsWhen', 'fieldsBefore', 'from', 'aliases', 'when', 'absentOtherwise'] as const),
+  ...(['bareWithout', 'refers', 'files', 'arrange', 'rewrite', 'bare'] as const),
+];
+
+/** An element with its fields and the elements inside it. Throws DefinitionError for an option that there is not. */
 export function element(name: string, options: ElementOptions, children: readonly Node[] = []): ElementDefinition {
+  knownOptions(`element "${name}"`, options, ELEMENT_OPTIONS);
   return {
     kind: 'element',
     name,

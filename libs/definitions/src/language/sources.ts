@@ -1,4 +1,5 @@
 import type { Operand, TaskVariable, WriteOperand } from './operands';
+import { knownOptions } from './known-options';
 import { parseSql, type Sql, tablesNamed } from './sql';
 
 /** The rows of one table by equality. `without`: what is asked in addition while a setting is off. */
@@ -115,12 +116,14 @@ export function table(
   where: Readonly<Record<string, Operand>>,
   options: Partial<Pick<TableSource, 'orderBy' | 'without' | 'before'>> = {},
 ): TableSource {
+  knownOptions(`table "${name}"`, options, ['orderBy', 'without', 'before']);
   const { orderBy = 'id', without, before } = options;
   return { kind: 'table', table: name, where, orderBy, without, before };
 }
 
 /** Throws DefinitionError where it names a table that its join does not have. */
 export function query({ join, columns, all = {}, key, orderBy, ...rest }: QueryOptions): QuerySource {
+  knownOptions('query', rest, ['before', 'writes']);
   const tables = tablesNamed(join);
   const parse = (text: string) => parseSql(text, tables);
   return {
