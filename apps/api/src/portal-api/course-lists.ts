@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CourseSummary } from '@coursekeep/moodle-site';
+import pLimit from 'p-limit';
 import { CourseStandings, hasFailed, newestGood, type CourseStanding } from '../backups/course-standings';
 import { SiteHolder } from '../site/site-holder';
 import { byPlace, hasWords, RANKS, wordsOf, type Place } from './course-order';
@@ -17,6 +18,9 @@ export interface CoursePage {
   readonly next: string | null;
 }
 
+/** So many lists are read at the same time. */
+const AT_ONCE = 2;
+
 interface Found extends Place {
   readonly course: CourseSummary;
 }
@@ -25,15 +29,22 @@ interface Found extends Place {
  *  between two of them. */
 @Injectable()
 export class CourseLists {
+  /** Long lists wait for each other, so that short requests need not wait for all of them. */
+  private readonly inTurn = pLimit(AT_ONCE);
+
   constructor(
     @Inject(SiteHolder) private readonly site: SiteHolder,
     @Inject(CourseStandings) private readonly standings: CourseStandings,
   ) {}
 
-  /** Rejects with ApiError where the cursor is none of this list. */
-  async page(userid: number, query: CourseQuery): Promise<CoursePage> {
+  /** Throws ApiError where the cursor is none of this list. */
+  page(userid: number, query: CourseQuery): Promise<CoursePage> {
+    const start = query.cursor === undefined ? null : placeOf(query.cursor, query.sort);
+    return this.inTurn(() => this.read(userid, query, start));
+  }
+
+  private async read(userid: number, query: CourseQuery, start: Place | null): Promise<CoursePage> {
     const { limit, sort, page = 1 } = query;
-    const start = query.cursor === undefined ? null : placeOf(query.cursor, sort);
     // One more than is shown, to know whether there is a next page.
     const first = new FirstItems<Found>(byPlace, page * limit + 1);
     const words = wordsOf(query.q);

@@ -5,6 +5,7 @@ import { findAccount, readStandings } from './accounts';
 import { isAllowed, pathIds } from './capability-rules';
 import { ContextLevel, type Context } from './contexts';
 import { isActivelyEnrolled, isOpenToGuests } from './course-entry';
+import { allowedCourses, lockedContexts } from './course-rights';
 import { courseBatches, coursesInReach } from './course-reach';
 import { readCourses } from './courses';
 import {
@@ -95,7 +96,7 @@ export class DatabaseAccess implements SiteAccess {
     const [known, roles, user] = await this.facts(userId, capability);
     if (!known || !this.counts(userId, user)) return false;
     const isAdmin = roles.admins.includes(userId);
-    if ((await this.lockedContexts(known, roles, isAdmin, path)).size > 0) return false;
+    if ((await lockedContexts(this.database, { known, roles, isAdmin }, path)).size > 0) return false;
     if (isAdmin) return true;
     if (known.notForGuests && this.isGuest(userId, roles)) return false;
     const [assigned, overrides] = await Promise.all([
@@ -117,17 +118,8 @@ export class DatabaseAccess implements SiteAccess {
     const assigned = await this.rolesOf(userId, roles, null);
     const reach = isAdmin ? null : await coursesInReach(this.database, capability, assigned);
     const asked = among && new Set(reach ? among.filter((id) => reach.has(id)) : among);
-    for await (const batch of courseBatches(this.database, asked ?? reach)) {
-      const courses = batch.map(({ course, contextPath }) => ({ course, path: pathIds(contextPath) }));
-      const contexts = [...new Set(courses.flatMap(({ path }) => path))];
-      const [overrides, locked] = await Promise.all([
-        isAdmin ? new Map() : readOverrides(this.database, capability, contexts),
-        this.lockedContexts(known, roles, isAdmin, contexts),
-      ]);
-      yield courses
-        .filter(({ path }) => !path.some((id) => locked.has(id)) && (isAdmin || isAllowed(path, assigned, overrides)))
-        .map(({ course }) => course);
-    }
+    for await (const batch of courseBatches(this.database, asked ?? reach))
+      yield allowedCourses(this.database, batch, { capability, assigned, known, roles, isAdmin });
   }
 
   async canAccessCourse(userId: number, courseId: number): Promise<boolean> {
@@ -197,21 +189,6 @@ export class DatabaseAccess implements SiteAccess {
     ]);
     this.fixed = { system: system?.id ?? 0, frontPage: frontPage?.course.contextId ?? 0 };
     return this.fixed;
-  }
-
-  /** Those of the contexts that an administrator has frozen; what would write is refused in and below them. */
-  private async lockedContexts(
-    known: Capability,
-    roles: SiteRoles,
-    isAdmin: boolean,
-    among: readonly number[],
-  ): Promise<ReadonlySet<number>> {
-    if (!roles.contextLocking || !known.writes || (isAdmin && !roles.contextLockingForAdmins)) return new Set();
-    const rows = await this.database.all({
-      text: 'SELECT id FROM {context} WHERE locked = 1 AND id IN (?)',
-      parameters: [among],
-    });
-    return new Set(rows.map((row) => Number(row.id)));
   }
 
   private async findContext(condition: string, parameters: readonly number[]): Promise<Context | null> {
