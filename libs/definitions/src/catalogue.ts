@@ -21,6 +21,16 @@ import type {
 import { DefinitionError } from './definition-error';
 import type { LinkPattern } from './links';
 
+/** What is known of plugins besides definitions. */
+export interface PluginNotes {
+  /** By plugin, what its definitions do not have of what it would write itself, in words for people. */
+  readonly gaps?: ReadonlyMap<string, readonly string[]>;
+  /** Plugins that write nothing of their own into any backup. */
+  readonly withoutBackup?: readonly string[];
+  /** Why plugins could not be asked what they write, and what to do about it, in words for people. */
+  readonly whyNotAsked?: string;
+}
+
 /** All definitions that a backup is made from: the core's, and those registered from outside. */
 export class DefinitionRegistry {
   private readonly documents: DocumentDefinition[] = [];
@@ -40,16 +50,28 @@ export class DefinitionRegistry {
   /** By plugin, what its definitions do not have of what it would write itself, in words for people. */
   readonly gaps = new Map<string, readonly string[]>();
 
-  /** These definitions and further ones. What is there already stays as it is. `gaps`: what the further ones do not have. */
+  /** Plugins that write nothing of their own into any backup, Moodle's backups among them. */
+  readonly withoutBackup = new Set<string>();
+
+  private notAsked: string | null = null;
+
+  /** Why plugins could not be asked what they write, in words for people; null where they could, or nobody tried. */
+  get whyNotAsked(): string | null {
+    return this.notAsked;
+  }
+
+  /** These definitions and further ones. What is there already stays as it is. */
   with(
     further: readonly AnyDefinition[],
-    gaps: ReadonlyMap<string, readonly string[]> = new Map(),
+    { gaps = new Map(), withoutBackup = [], whyNotAsked }: PluginNotes = {},
   ): DefinitionRegistry {
     const registry = new DefinitionRegistry();
     registry.documents.push(...this.documents);
     registry.pluginDefinitions.push(...this.pluginDefinitions);
     registry.blocks.push(...this.blocks);
     for (const [plugin, missing] of [...this.gaps, ...gaps]) registry.gaps.set(plugin, missing);
+    for (const plugin of [...this.withoutBackup, ...withoutBackup]) registry.withoutBackup.add(plugin);
+    registry.notAsked = whyNotAsked ?? this.notAsked;
     for (const definition of further) if (!registry.has(definition)) registry.registerDefinition(definition);
     return registry;
   }

@@ -16,6 +16,8 @@ export interface BackupWarning {
 /** The codes of losses, each with what it means to the reader of a backup. */
 const LOSSES = {
   'kind-not-supported': 'A plugin is not known to Coursekeep; its own data were left out.',
+  'site-code-not-read':
+    'The code of the site cannot be read, so what its plugins declare about their backup is not known.',
   'plugin-in-part':
     'A plugin’s code computes a part of its backup, which cannot be known without running it; that part was left out.',
   'table-not-known': 'A table of the site is not known to Coursekeep; its rows were left out.',
@@ -40,6 +42,8 @@ const LOSSES = {
 const NOTICES = {
   'plugin-needed':
     'The course uses a plugin that does not come with Moodle: the site that restores this backup needs it too. Nothing of it was left out.',
+  'plugin-without-backup':
+    'The course uses a plugin that has no code for backups: Moodle’s own backups have nothing of it either.',
   'column-not-known':
     'Tables of Moodle’s own have columns here that no known Moodle has: somebody added them, or a newer release did. They are not in the backup; in Moodle’s own backups, what somebody added is not either.',
   'content-size': 'The content of a file is not as long as the site has noted; it is in the backup as it is.',

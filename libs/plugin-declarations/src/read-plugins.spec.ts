@@ -274,4 +274,28 @@ describe('parts at plugin points', () => {
     const [plugin] = readMadeUp({ 'local/quiet/version.php': '<?php' }, ['local_quiet']);
     expect(plugin).toMatchObject({ outcome: 'none', definitions: [] });
   });
+
+  it('leave a question its type where the type has none', () => {
+    const [plugin] = readMadeUp({ 'question/type/quiet/version.php': '<?php' }, ['qtype_quiet']);
+    expect(plugin).toMatchObject({
+      outcome: 'none',
+      definitions: [{ point: 'qtype_question_plugin', plugin: 'qtype_quiet', children: [] }],
+    });
+  });
+});
+
+describe('what a module says it supports', () => {
+  const outcomeWith = (lib: string) => {
+    const files = { ...recipe(`${ROOT} ${END}`), 'mod/recipe/lib.php': lib };
+    return readMadeUp(files, ['mod_recipe'])[0]?.outcome;
+  };
+
+  it.each([
+    ['says no', `<?php function recipe_supports($f) { return $f !== FEATURE_BACKUP_MOODLE2; }`, 'none'],
+    ['says nothing', `<?php function recipe_add_instance() {}`, 'none'],
+    ['asks the site', `<?php function recipe_supports($f) { return get_config('mod_recipe', 'x'); }`, 'complete'],
+    ['is no PHP', `<?php function recipe_supports($f) {{{`, 'in part'],
+  ])('decides whether it is backed up: one that %s', (_, lib, outcome) => {
+    expect(outcomeWith(lib)).toBe(outcome);
+  });
 });

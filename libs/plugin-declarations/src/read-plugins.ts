@@ -5,6 +5,7 @@ import {
   type DefinitionRegistry,
   type DocumentDefinition,
   finalDocuments,
+  plugin as definePlugin,
 } from '@coursekeep/definitions';
 import type { SiteFacts } from './api/site';
 import type { NotRead } from './convert/conversion';
@@ -76,7 +77,7 @@ function readOne(
     const definitions = definitionsOf(reading, points);
     const { notRead } = reading.to;
     const outcome = definitions === null ? 'none' : notRead.length === 0 ? 'complete' : 'in part';
-    return { plugin, folder, outcome, definitions: definitions ?? [], notRead };
+    return { plugin, folder, outcome, definitions: definitions ?? withoutBackup(reading), notRead };
   } catch (error) {
     return { plugin, folder, outcome: 'not read', definitions: [], notRead: [whyNot(error)] };
   }
@@ -108,6 +109,11 @@ function definitionsOf(reading: Reading, points: () => ReturnType<typeof pointsO
   }
   const parts = readPluginParts(reading, points().values());
   return parts.length > 0 || reading.to.notRead.length > 0 ? parts : null;
+}
+
+/** A question keeps its type, whether or not that has something to add to it. */
+function withoutBackup({ source: { type, plugin } }: Reading): ReadDefinition[] {
+  return type === 'qtype' ? [definePlugin('qtype_question_plugin', plugin, [])] : [];
 }
 
 function whyNot(error: unknown): NotRead {

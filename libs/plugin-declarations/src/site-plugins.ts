@@ -24,20 +24,21 @@ export async function readSitePlugins(
 ): Promise<SitePlugins> {
   const unknown = (await pluginsOfOthers(site)).filter(({ plugin }) => !hasDefinition(plugin, known));
   const { folder: code } = siteCode(site, env);
-  if (code === null || unknown.length === 0) return { code, plugins: [], definitions: known };
+  if (code === null) return { code, plugins: [], definitions: known.with([], { whyNotAsked: whyNoCode(env) }) };
   const names = unknown.map(({ plugin }) => plugin);
   const plugins = readPlugins(code, names, known, factsOf(site));
   const gaps = plugins
     .filter(({ notRead, definitions }) => notRead.length > 0 && definitions.length > 0)
     .map(({ plugin, notRead }) => [plugin, notRead.map(gapText)] as const);
-  return {
-    code,
-    plugins,
-    definitions: known.with(
-      plugins.flatMap(({ definitions }) => definitions),
-      new Map(gaps),
-    ),
-  };
+  const withoutBackup = plugins.filter(({ outcome }) => outcome === 'none').map(({ plugin }) => plugin);
+  const definitions = plugins.flatMap((read) => read.definitions);
+  return { code, plugins, definitions: known.with(definitions, { gaps: new Map(gaps), withoutBackup }) };
+}
+
+/** No path: teachers read it too. */
+function whyNoCode({ COURSEKEEP_SITE_CODE: named }: Environment): string {
+  const where = named ? 'The folder that COURSEKEEP_SITE_CODE names' : 'The folder of its config.php';
+  return `${where} has no mod/ and no blocks/ in it: set COURSEKEEP_SITE_CODE to the folder that they lie in.`;
 }
 
 /** What is left out of a plugin's backup, and why, in words for people. */

@@ -128,10 +128,37 @@ describe('words of definitions that plugins need and the core does not', () => {
       ['mod_recipe', ['<tip>: it is computed (lib.php line 3)']],
       ['block_larder', ['<jar>: it is computed (lib.php line 5)']],
     ]);
-    const { backup } = await documentsOf(definitions().with([activity('recipe', { fields: 'name' })], gaps));
+    const { backup } = await documentsOf(definitions().with([activity('recipe', { fields: 'name' })], { gaps }));
     const told = backup.warnings.filter(({ code }) => code === 'plugin-in-part');
     expect(told.map(({ message }) => message)).toEqual([
       expect.stringContaining('"mod_recipe": <tip>: it is computed'),
     ]);
+  });
+
+  it('says that code was not to be had, where something was left out for that', async () => {
+    const registry = definitions().with([], { whyNotAsked: 'Name its folder.' });
+    const told = async () => (await site.backup({ definitions: registry })).warnings;
+    expect((await told()).map(({ code, kind }) => [code, kind])).toEqual([
+      ['kind-not-supported', 'loss'],
+      ['site-code-not-read', 'loss'],
+    ]);
+    expect((await told()).at(-1)?.message).toMatch(/cannot be read.* Name its folder\.$/);
+    site.run('DELETE FROM mdl_course_modules');
+    expect((await told()).map(({ code }) => code)).not.toContain('site-code-not-read');
+  });
+
+  it('names what Moodle would not back up either, as no loss', async () => {
+    const backup = async (withoutBackup: readonly string[]) => {
+      const { warnings } = await site.backup({ definitions: definitions().with([], { withoutBackup }) });
+      return warnings.map(({ code, kind, message }) => [code, kind, message]);
+    };
+    expect(await backup(['mod_recipe'])).toEqual([
+      [
+        'plugin-without-backup',
+        'notice',
+        expect.stringContaining('"mod_recipe": 2 in this course; 8 rows left out (recipe 2, recipe_steps 6).'),
+      ],
+    ]);
+    expect((await backup([])).map(([code]) => code)).toEqual(['kind-not-supported']);
   });
 });

@@ -58,6 +58,8 @@ interface CountedPlugin extends LeftOutPlugin {
 }
 
 class LeftOutReport {
+  private isAnyUnread = false;
+
   private constructor(
     private readonly job: BackupJob,
     private readonly plan: Plan,
@@ -101,6 +103,9 @@ class LeftOutReport {
     this.reportGaps();
     const found = [...this.activities(), ...this.furtherTables(), ...this.otherPlugins()];
     for (const plugin of await this.count(found)) this.report(plugin);
+    if (this.isAnyUnread && this.registry.whyNotAsked !== null) {
+      this.job.warn(warning('site-code-not-read', this.registry.whyNotAsked));
+    }
   }
 
   /** What code of plugins that the course uses would have computed. */
@@ -153,7 +158,8 @@ class LeftOutReport {
   private isUnknown(plugin: string): boolean {
     const [type = '', ...name] = plugin.split('_');
     if (type === 'block' && this.registry.supportsBlock(name.join('_'))) return false;
-    return isThirdParty(plugin) && !this.registry.knowsPlugin(plugin);
+    const writesNothing = !this.registry.knowsPlugin(plugin) || this.registry.withoutBackup.has(plugin);
+    return isThirdParty(plugin) && writesNothing;
   }
 
   /** The activity module whose sub-plugin it is: the types of sub-plugins begin with its name, by habit. */
@@ -230,11 +236,22 @@ class LeftOutReport {
       if (counted.length > 0) this.job.warn(warning('table-not-known', `${label}${leftOut}.`));
       return;
     }
+    if (this.registry.withoutBackup.has(plugin)) return this.reportWithoutBackup(found, leftOut);
     const use = used > 0 ? `: ${useOf(plugin, used)}` : '';
     const hasLost =
       counted.length > 0 || files > 0 || (used > 0 && (unknown.length > 0 || BROKEN_WITHOUT.test(plugin)));
-    if (hasLost) this.job.warn(warning('kind-not-supported', `${label}${use}${leftOut}. ${restoreWithout(plugin)}`));
-    else if (used > 0) this.job.warn(warning('plugin-needed', `${label}${use}.`));
+    if (hasLost) {
+      this.isAnyUnread = true;
+      this.job.warn(warning('kind-not-supported', `${label}${use}${leftOut}. ${restoreWithout(plugin)}`));
+    } else if (used > 0) this.job.warn(warning('plugin-needed', `${label}${use}.`));
+  }
+
+  /** What Moodle itself leaves out is no loss of ours. */
+  private reportWithoutBackup({ plugin, used, counted, files }: CountedPlugin, leftOut: string): void {
+    const about = `${labelOf(plugin)}${used > 0 ? `: ${used} in this course` : ''}`;
+    if (counted.length > 0 || files > 0 || plugin.startsWith('mod_')) {
+      this.job.warn(warning('plugin-without-backup', `${about}${leftOut}.`));
+    } else if (used > 0) this.job.warn(warning('plugin-needed', `${about}.`));
   }
 }
 
