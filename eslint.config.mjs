@@ -32,6 +32,7 @@ const layers = {
     'backup-engine',
     'embedded-site',
   ],
+  'course-restore': ['errors', 'archive', 'backup-reader', 'moodle-site'],
 };
 
 const refuse = (regex, message) => ({ regex, message });
@@ -68,6 +69,7 @@ const reasons = {
   'backup-engine': 'The engine is usable alone: it knows a site, but no service, no import and no demo.',
   'embedded-site': 'The embedded site is tables and files; who fills it from a backup is course-import, above it.',
   'course-import': 'course-import writes into an embedded site; the protocol belongs to the API.',
+  'course-restore': 'course-restore asks Moodle to restore and never writes itself: it needs no engine and no import.',
 };
 const anyPackage = (why) => refuse('^(?!\\.|node:)', why);
 
