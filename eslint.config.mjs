@@ -31,6 +31,7 @@ const layers = {
     'moodle-site',
     'backup-engine',
     'embedded-site',
+    'course-restore',
   ],
   'course-restore': ['errors', 'archive', 'backup-reader', 'moodle-site'],
 };

@@ -3,9 +3,14 @@ import { openSite, siteText, type CourseSummary, type Site, type SiteUser } from
 import { embeddedSite } from './embedded-site';
 import { UsageError } from './exit-status';
 
+const chosenSite = (given: string | undefined): string => given || process.env.COURSEKEEP_SITE || 'embedded';
+
+/** Does `--site` name the embedded site? */
+export const isEmbedded = (given: string | undefined): boolean => chosenSite(given) === 'embedded';
+
 /** Opens the site that `--site` names. The embedded one is made in the data folder if it is not there yet. */
 export async function openChosenSite(given: string | undefined): Promise<Site> {
-  const chosen = given || process.env.COURSEKEEP_SITE || 'embedded';
+  const chosen = chosenSite(given);
   return openSite(chosen === 'embedded' ? await embeddedConfig() : chosen, { env: process.env });
 }
 

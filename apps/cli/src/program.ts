@@ -4,6 +4,7 @@ import { runBackup, type BackupArguments } from './backup-command';
 import { addImport } from './commands/import-command';
 import { addPlugins } from './commands/plugins-command';
 import { addReadingCommands } from './commands/reading-commands';
+import { addRestore } from './commands/restore-command';
 import { say } from './commands/tell-trouble';
 import { ExitStatus } from './exit-status';
 import { runServe, type ServeArguments } from './serve-command';
@@ -30,6 +31,9 @@ export async function run(argv: readonly string[]): Promise<ExitStatus | null> {
     status = reached;
   });
   addPlugins(program, siteHelp, (reached) => {
+    status = reached;
+  });
+  addRestore(program, (reached) => {
     status = reached;
   });
   addReadingCommands(program, pair, (reached) => {

@@ -3,11 +3,31 @@ import type { SiteWriter } from '@coursekeep/embedded-site';
 import type { Claims } from './claims';
 import type { Contexts } from './contexts';
 import type { IdMap } from './id-map';
+import { ImportError } from './import-error';
 
 /** The category into which the course goes. */
 export interface CourseCategory {
   readonly id: number;
   readonly context: { readonly id: number; readonly path: string };
+}
+
+/** The category with this id, whatever the backup's own is called. Before the ids are settled. Rejects with ImportError. */
+export async function givenCategory(
+  id: number,
+  claims: Claims,
+  ids: IdMap,
+  writer: SiteWriter,
+): Promise<CourseCategory> {
+  const [context] = await writer.read(
+    `SELECT x.id, x.path FROM mdl_context x JOIN mdl_course_categories c ON c.id = x.instanceid
+      WHERE x.contextlevel = 40 AND c.id = ?`,
+    [id],
+  );
+  if (!context) throw new ImportError('category-unknown', `There is no category ${id} on this site.`);
+  const { category, categoryContext } = claims;
+  if (category) ids.match('course_categories', category.id, id);
+  if (categoryContext) ids.match('context', categoryContext, Number(context.id));
+  return { id, context: { id: Number(context.id), path: String(context.path) } };
 }
 
 /** The category of that name, where the site has one. Before the ids are settled. */

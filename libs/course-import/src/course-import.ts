@@ -5,7 +5,7 @@ import { tablesOfRelease, type SiteWriter } from '@coursekeep/embedded-site';
 import { Claims } from './claims';
 import { COMPUTED } from './computed';
 import { Contexts } from './contexts';
-import { addCategory, findCategory } from './course-category';
+import { addCategory, findCategory, givenCategory } from './course-category';
 import { type Frame, walkDocument } from './document-walk';
 import { Files } from './files';
 import { FlatRows } from './flat-rows';
@@ -39,6 +39,7 @@ export interface ImportProgress {
 export interface CourseImportOptions {
   /** See ImportOptions. */
   readonly into?: string;
+  readonly categoryId?: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ImportProgress) => void;
 }
@@ -159,13 +160,16 @@ export class CourseImport {
     return part.place(this.claims, this.contexts);
   }
 
-  /** A course of its own, in the category of that name. */
+  /** A course of its own, in the category asked for, else in the one of the same name. */
   private async placeCourse(): Promise<{ id: number; category: number }> {
     const oldId = this.backup.information.course.id;
     if (oldId === null)
       throw new ImportError('no-course', 'moodle_backup.xml does not say which course this is a backup of.');
     this.ids.claim('course', oldId);
-    const known = await findCategory(this.claims, this.ids, this.writer);
+    const { categoryId } = this.options;
+    const known = await (categoryId === undefined
+      ? findCategory(this.claims, this.ids, this.writer)
+      : givenCategory(categoryId, this.claims, this.ids, this.writer));
     await matchTopCategories(this.claims.topCategories, this.ids, this.writer);
     await this.ids.settle();
     const id = this.ids.of('course', oldId) ?? oldId;

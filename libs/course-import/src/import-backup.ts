@@ -10,6 +10,8 @@ export interface ImportOptions {
   readonly signal?: AbortSignal;
   /** Where a backup of one section or one activity goes: id or short name of a course of the site. A new course by default. */
   readonly into?: string;
+  /** The category into which a new course goes; by default that of the same name, which is made where there is none. */
+  readonly categoryId?: number;
   readonly onProgress?: (progress: ImportProgress) => void;
   /** What the file may ask of its reader. */
   readonly limits?: Partial<ReadLimits>;
@@ -32,11 +34,16 @@ export interface ImportResult {
  *  the file pool. Ids are kept where they are free. One transaction: where it rejects (BackupReadError, ImportError,
  *  SiteWriteError, EmbeddedSiteError for a full disk, an abort), the site is as it was. */
 export async function importBackup(file: string, folder: string, options: ImportOptions = {}): Promise<ImportResult> {
-  const { signal, onProgress, into } = options;
+  const { signal, onProgress, into, categoryId } = options;
   const backup = await openBackup(file, options);
   try {
     return await writeSite(folder, async (writer) => {
-      const course = new CourseImport(backup, writer, await readSiteFacts(writer), { signal, onProgress, into });
+      const course = new CourseImport(backup, writer, await readSiteFacts(writer), {
+        signal,
+        onProgress,
+        into,
+        categoryId,
+      });
       const { id, shortname } = await course.run();
       onProgress?.({ progress: 1, step: 'Done' });
       return { courseId: id, shortname, findings: course.findings.list(), notes: course.notes.list() };

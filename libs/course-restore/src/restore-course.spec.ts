@@ -134,6 +134,24 @@ describe('A restore by Moodle’s own command', () => {
       await expect(restore({ file: stranger, userId })).rejects.toThrow('moodle/restore:createuser is missing');
     });
 
+    it('with a role that the person may not give, or permissions that she may not change', async () => {
+      const roles = '<roles_definition><role id="1"><shortname>manager</shortname></role></roles_definition>';
+      const inCourse = (inside: string) => `<roles><role_overrides/><role_assignments/>${inside}</roles>`;
+      const assigned = inCourse(
+        '<role_assignments><assignment id="1"><roleid>1</roleid><userid>9</userid></assignment></role_assignments>',
+      );
+      const given = await world.backup({ 'roles.xml': roles, 'course/roles.xml': assigned });
+      await expect(restore({ file: given })).rejects.toThrow('roles that you may not assign there: manager');
+      const changed = inCourse(
+        '<role_overrides><override id="1"><roleid>1</roleid><capability>x</capability></override></role_overrides>',
+      );
+      const file = await world.backup({ 'roles.xml': roles, 'course/roles.xml': changed });
+      await expect(restore({ file })).rejects.toMatchObject({
+        code: 'not-allowed',
+        message: expect.stringContaining('moodle/role:override'),
+      });
+    });
+
     it.each([
       ['by its release', '<moodle_release>5.3 (Build: 20270101)</moodle_release>'],
       ['by its version', '<moodle_version>2030010100</moodle_version>'],

@@ -87,6 +87,24 @@ const settings = {
     'How many backups of one course may wait or run at a time; 0 sets no limit.',
     whole(0, 1_000_000),
   ),
+  moodleCli: setting(
+    'COURSEKEEP_MOODLE_CLI',
+    '',
+    "How Moodle's own restore command is run: PHP as the user of the web server, and last the folder of Moodle's code, as `sudo -u www-data php /var/www/moodle`. Empty: nothing is restored here, and people are shown how to do it in Moodle.",
+    z.string(),
+  ),
+  restoreFolder: setting(
+    'COURSEKEEP_RESTORE_FOLDER',
+    '',
+    "Folder in which copies of backups are handed to Moodle's restore command, readable by the user who runs it. Default: `restores` in COURSEKEEP_DATA; for the command line the system's folder for temporary files.",
+    z.string().transform((path) => (path === '' ? null : resolve(path))),
+  ),
+  restoreLimitSeconds: setting(
+    'COURSEKEEP_RESTORE_LIMIT_SECONDS',
+    '7200',
+    'Seconds that one restore by Moodle may take; then it is ended.',
+    whole(1, 604800),
+  ),
   filenameLang: setting(
     'COURSEKEEP_FILENAME_LANG',
     '',

@@ -9,6 +9,7 @@ import { type MissingPlugin, missingPlugins } from './missing-plugins';
 import { peopleOf } from './people';
 import { isNewer } from './release';
 import { missingRights, targetCategory } from './rights';
+import { forbiddenRoles } from './roles';
 import { bytesOfCopy, bytesOfSite, freeBytes } from './room';
 
 /** What is to be restored, by whom and where to. */
@@ -70,6 +71,7 @@ export async function previewRestore(site: Site, wish: RestoreWish, options: Pre
         ...soundness(report),
         ...releaseObstacles(backup, site),
         ...(rights.length > 0 ? [notAllowed(rights, category.name)] : []),
+        ...(await forbiddenRoles(backup, site, wish.userId, category.context)).map(refusal),
         ...(await roomObstacles(backup, options.workFolder)),
       ],
       notes: [
@@ -145,5 +147,6 @@ function notAllowed(rights: readonly string[], category: string): RestoreError {
   );
 }
 
+const refusal = (message: string): Obstacle => ({ code: 'not-allowed', message });
 const short = (release: string): string => /^\S+/.exec(release)?.[0] ?? '';
 const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1024 / 1024)} MB`;
