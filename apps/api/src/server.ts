@@ -20,6 +20,7 @@ import { listenForMetrics, metricsDoor } from './metrics/metrics-door';
 import { countRequests, named, nameRoute } from './metrics/request-metrics';
 import { addState } from './metrics/state-metrics';
 import { quietLogger } from './quiet-logger';
+import { identifyRequests } from './log-context';
 import { loadPortal } from './portal/portal-handler';
 import { ApiError } from './portal-api/api-error';
 import { ApiErrorFilter } from './portal-api/api-error-filter';
@@ -133,6 +134,8 @@ export async function startServer(settings: Settings, parts: ServerParts = {}): 
 function configure(app: NestExpressApplication, settings: Settings, internal: Server): void {
   app.disable('x-powered-by');
   app.disable('etag');
+  const isInternal = ({ socket }: Request) => socket.localPort === (internal.address() as AddressInfo | null)?.port;
+  app.use(identifyRequests((request) => settings.trustProxy > 0 || isInternal(request)));
   app.use((request: Request, _response: Response, next: NextFunction) => {
     request.url = doorAddress(request.url);
     next();
@@ -140,7 +143,7 @@ function configure(app: NestExpressApplication, settings: Settings, internal: Se
   // The portal's own server code names the visitor in X-Forwarded-For, on a port that only this machine reaches.
   app.set('trust proxy', settings.trustProxy);
   app.use((request: Request, _response: Response, next: NextFunction) => {
-    if (request.socket.localPort === (internal.address() as AddressInfo | null)?.port) {
+    if (isInternal(request)) {
       const named = request.headers['x-forwarded-for']?.toString().split(',')[0]?.trim();
       if (named) Object.defineProperty(request, 'ip', { value: named });
     }

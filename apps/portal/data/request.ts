@@ -32,7 +32,7 @@ export async function anonymousRequest(
   if (session) outgoing.set('cookie', `${SESSION_COOKIE}=${session}`);
   if (body) outgoing.set('content-type', 'application/json');
   // The API counts failed sign-ins by the visitor's address, not by ours.
-  for (const name of ['x-forwarded-for', 'x-forwarded-proto', 'user-agent']) {
+  for (const name of ['x-forwarded-for', 'x-forwarded-proto', 'x-request-id', 'user-agent']) {
     const value = incoming.get(name);
     if (value) outgoing.set(name, value);
   }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { isUnmadeContext, type Context } from '@coursekeep/moodle-site';
 import { OPTIONS, parseOptions, type OptionsInput } from '@coursekeep/backup-engine/model';
 import { SiteHolder } from '../site/site-holder';
@@ -28,6 +28,8 @@ const NOT_MADE = 0;
 /** What users ask of the service, under the site's rules. Each rule is here once, whatever door the request came by. */
 @Injectable()
 export class BackupRequests {
+  private readonly log = new Logger(BackupRequests.name);
+
   constructor(
     @Inject(SiteHolder) private readonly site: SiteHolder,
     @Inject(BackupRecords) private readonly records: BackupRecords,
@@ -64,6 +66,7 @@ export class BackupRequests {
       Date.now(),
       key,
     );
+    this.log.log({ backupid, courseid, userid }, 'backup asked for');
     this.runner.wake();
     return backupid;
   }

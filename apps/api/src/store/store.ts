@@ -8,6 +8,7 @@ import {
   type EntityTarget,
   type ObjectLiteral,
 } from 'typeorm';
+import { withLogFields } from '../log-context';
 import { checkVersion, entities, migrations } from './schema';
 import { isThere, type Receipt } from './receipts';
 import { postgresDatabase, sqliteDatabase, type StoreDatabase } from './store-databases';
@@ -114,7 +115,8 @@ export class Store {
   write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.waiting.push({ work, resolve: resolve as Waiting['resolve'], reject });
-      this.writing ??= this.writeAll();
+      // A group is of several requests.
+      this.writing ??= withLogFields({}, () => this.writeAll());
     });
   }
 

@@ -14,6 +14,7 @@ import { SchedulerRegistry } from '@nestjs/schedule';
 import { BackupRecords } from '../backups/backup-records';
 import { MoodleBackups } from '../backups/moodle-backups';
 import type { Settings } from '../config/settings';
+import { withLogFields } from '../log-context';
 import { AttemptMeter } from '../metrics/attempt-meter';
 import type { Metrics } from '../metrics/metrics';
 import { SiteHolder } from '../site/site-holder';
@@ -74,7 +75,8 @@ export class TaskRunner implements OnApplicationBootstrap, BeforeApplicationShut
   /** Looks for waiting tasks now; called when one was just stored, so that nobody waits for the next look. */
   wake(): void {
     this.lookAgain = true;
-    this.looking ??= this.look().finally(() => {
+    // It is not for the request that happens to wake it.
+    this.looking ??= withLogFields({}, () => this.look()).finally(() => {
       this.looking = null;
     });
   }
@@ -101,7 +103,8 @@ export class TaskRunner implements OnApplicationBootstrap, BeforeApplicationShut
           await this.storage.check();
           const task = await this.queue.claim(await this.site.key(), Date.now());
           if (!task) break;
-          const run: Promise<void> = this.run(task).finally(() => {
+          const fields = { backupid: task.backup.backupid, attempt: task.attempts };
+          const run: Promise<void> = withLogFields(fields, () => this.run(task)).finally(() => {
             this.running.delete(run);
             this.wake();
           });

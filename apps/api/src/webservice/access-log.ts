@@ -1,5 +1,6 @@
 import type { Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { logFields } from '../log-context';
 import { safePath } from '../logger-options';
 import { callerAddress } from './caller-address';
 
@@ -34,7 +35,9 @@ export async function logged(
 /** Begins to measure a request; gives what the log says of it when it has ended. */
 export function accessLine(request: Request, response: Response): (outcome: Outcome) => object {
   const started = process.hrtime.bigint();
+  const fields = logFields();
   return (outcome) => ({
+    ...fields,
     method: request.method,
     path: safePath(request.originalUrl),
     address: callerAddress(request),
