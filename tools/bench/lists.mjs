@@ -1,6 +1,6 @@
 // The lists of courses on a site with 20,000 courses and 500,000 enrolments, on a scratch copy of the sample site: a teacher with
-// 33 courses and the administrator, beside the same lists before the site grew, and a call of get_status alone and behind eight
-// lists at once. Fails where a list is wrong or the service takes more than 400 MB of memory.
+// 33 courses and the administrator, beside the same lists before the site grew, and a call of get_status alone, behind eight lists at
+// once, and behind a web service that gives all courses. Fails where a list is wrong or the service takes more than 400 MB of memory.
 // usage: node tools/bench/lists.mjs [pgsql | mariadb, default pgsql] [courses, default 20000]
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -49,6 +49,7 @@ async function run() {
     return { total: JSON.parse(text).total, bytes: text.length };
   };
   const token = await tokenOf(url, people.teacher);
+  const adminToken = await tokenOf(url, people.administrator);
   const backupid = (await call(url, token, 'backup_async', 'courseid=2')).backupid;
   const status = async () => (await call(url, token, 'backup_async_get_status', `backupid=${backupid}`))[0].status;
   while ((await status()) < 900) await delay(100);
@@ -78,6 +79,12 @@ async function run() {
   process.stdout.write(
     `get_status behind ${LISTS} lists of the administrator, ${ended.reduce((sum, count) => sum + count)} of which were answered: ` +
       `${ms(behind)}, at most ${behind.most.toFixed(0)} ms; ${times(behind, alone)} the time of it alone (${ms(alone)})\n`,
+  );
+  const all = repeated(() => call(url, adminToken, 'get_courses', ''));
+  const beside = await timed(status, 100);
+  process.stdout.write(
+    `get_status while core_course_get_courses gives all ${courses} courses, ${await all.end()} times: ${ms(beside)}, ` +
+      `at most ${beside.most.toFixed(0)} ms; ${times(beside, alone)} the time of it alone\n`,
   );
   const mib = memory();
   process.stdout.write(

@@ -26,7 +26,7 @@ export {
 export { mergeParameters, parseParameters } from './parameters/nested-names';
 export { parseUrlEncoded } from './parameters/url-encoded';
 export { parseCall, requestedFormat, textOf, type CallSettings, type WsCall } from './parameters/call';
-export type { RestFormat, WsAnswer } from './answers/answer';
+export type { RestFormat, WsAnswer, WsAnswerInPieces } from './answers/answer';
 export { encodeJson, jsonText } from './answers/json';
 export { encodeXml, xmlText } from './answers/xml';
 export {
@@ -36,7 +36,13 @@ export {
   fileError,
   type ExceptionOptions,
 } from './answers/exception';
-export { exceptionAnswer, protocolDisabledAnswer, restAnswer, restHeaders } from './answers/rest-answer';
+export {
+  exceptionAnswer,
+  protocolDisabledAnswer,
+  restAnswer,
+  restAnswerInTurns,
+  restHeaders,
+} from './answers/rest-answer';
 export {
   FILE_CORS_HEADERS,
   fileErrorAnswer,

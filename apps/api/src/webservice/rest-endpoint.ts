@@ -26,10 +26,11 @@ import {
   parseParameters,
   protocolDisabledAnswer,
   requestedFormat,
-  restAnswer,
+  restAnswerInTurns,
   WsExceptions,
   type RestFormat,
   type WsAnswer,
+  type WsAnswerInPieces,
   type WsCall,
 } from '@coursekeep/ws-protocol';
 
@@ -79,7 +80,11 @@ export class RestEndpoint implements OnModuleInit {
     }
   }
 
-  private async answer(call: WsCall, request: Request, seen: (caller: TokenHolder) => void): Promise<WsAnswer> {
+  private async answer(
+    call: WsCall,
+    request: Request,
+    seen: (caller: TokenHolder) => void,
+  ): Promise<WsAnswer | WsAnswerInPieces> {
     const address = callerAddress(request);
     const site = await this.site.get();
     const caller = await this.callers.holder({ token: call.token || null, address, door: 'rest' });
@@ -104,7 +109,7 @@ export class RestEndpoint implements OnModuleInit {
       callable: () => this.callable(site, caller),
       fileKey: () => this.issued.forFiles(caller.user.id),
     });
-    return restAnswer(call.format, definition.returns, value);
+    return restAnswerInTurns(call.format, definition.returns, value);
   }
 
   /** Refuses what nobody knows as unknown, and what the token's service has not, be it ours or Moodle's, as not allowed. A

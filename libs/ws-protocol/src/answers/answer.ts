@@ -4,4 +4,9 @@ export interface WsAnswer {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
+
+/** The same in pieces, which make the body one after the other. */
+export interface WsAnswerInPieces extends Omit<WsAnswer, 'body'> {
+  readonly pieces: readonly string[];
+}
 export type RestFormat = 'xml' | 'json';

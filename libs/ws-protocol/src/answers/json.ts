@@ -1,11 +1,21 @@
 import type { Description } from '../describe/description';
 import type { WsValue } from '../describe/clean-return';
+import { inTurns } from '../describe/in-turns';
 import { phpJsonFloat } from './php-number';
 
 /** Writes a cleaned answer as PHP's `json_encode` does: keys in the described order, absent ones left out, `/` escaped, all beyond
  *  ASCII as `\uXXXX`, a structure without keys as `[]`. A function without a return value answers `null`. */
 export function encodeJson(description: Description | null, value: WsValue): string {
   return description === null ? 'null' : encode(description, value);
+}
+
+/** The same in pieces; others have their turn while a very long list is written. */
+export async function* encodeJsonInTurns(description: Description | null, value: WsValue): AsyncGenerator<string> {
+  if (description?.kind !== 'list' || !Array.isArray(value)) return yield encodeJson(description, value);
+  yield '[';
+  for await (const { slice, start } of inTurns(value))
+    yield (start > 0 ? ',' : '') + slice.map((item) => encode(description.of, item)).join(',');
+  yield ']';
 }
 
 /** A text as PHP's `json_encode` writes it, with its quotes. */

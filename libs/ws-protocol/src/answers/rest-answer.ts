@@ -1,9 +1,9 @@
 import type { WsValue } from '../describe/clean-return';
 import type { Description } from '../describe/description';
-import type { RestFormat, WsAnswer } from './answer';
+import type { RestFormat, WsAnswer, WsAnswerInPieces } from './answer';
 import { asWsException, encodeExceptionJson, encodeExceptionXml, type ExceptionOptions } from './exception';
-import { encodeJson } from './json';
-import { encodeXml } from './xml';
+import { encodeJson, encodeJsonInTurns } from './json';
+import { encodeXml, encodeXmlInTurns } from './xml';
 
 /** The headers of every answer of `webservice/rest/server.php`, refusals included. Source: webservices.md 1.3. */
 export function restHeaders(format: RestFormat): Readonly<Record<string, string>> {
@@ -14,6 +14,18 @@ export function restHeaders(format: RestFormat): Readonly<Record<string, string>
 export function restAnswer(format: RestFormat, description: Description | null, value: WsValue): WsAnswer {
   const body = format === 'json' ? encodeJson(description, value) : encodeXml(description, value);
   return { status: 200, headers: restHeaders(format), body };
+}
+
+/** The same for an answer that may be very long: it is written in pieces, and others have their turn meanwhile. */
+export async function restAnswerInTurns(
+  format: RestFormat,
+  description: Description | null,
+  value: WsValue,
+): Promise<WsAnswerInPieces> {
+  const encode = format === 'json' ? encodeJsonInTurns : encodeXmlInTurns;
+  const pieces: string[] = [];
+  for await (const piece of encode(description, value)) pieces.push(piece);
+  return { status: 200, headers: restHeaders(format), pieces };
 }
 
 /** The answer to a call that was refused or failed; any error is welcome. HTTP status 200, as Moodle's. */

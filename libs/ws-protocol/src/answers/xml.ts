@@ -1,5 +1,6 @@
 import type { Description } from '../describe/description';
 import type { WsValue } from '../describe/clean-return';
+import { inTurns } from '../describe/in-turns';
 import { phpTextFloat } from './php-number';
 
 /** The first line of every answer; Moodle has a blank before `?>` here. */
@@ -10,6 +11,14 @@ export const XML_PROLOGUE = '<?xml version="1.0" encoding="UTF-8" ?>\n';
 export function encodeXml(description: Description | null, value: WsValue): string {
   const body = description === null ? '' : encode(description, value);
   return `${XML_PROLOGUE}<RESPONSE>\n${body}</RESPONSE>\n`;
+}
+
+/** The same in pieces; others have their turn while a very long list is written. */
+export async function* encodeXmlInTurns(description: Description | null, value: WsValue): AsyncGenerator<string> {
+  if (description?.kind !== 'list' || !Array.isArray(value)) return yield encodeXml(description, value);
+  yield `${XML_PROLOGUE}<RESPONSE>\n<MULTIPLE>\n`;
+  for await (const { slice } of inTurns(value)) yield slice.map((item) => encode(description.of, item)).join('');
+  yield '</MULTIPLE>\n</RESPONSE>\n';
 }
 
 /** A text for an element or attribute: characters that XML 1.0 cannot hold are dropped, `& < > "` escaped. */

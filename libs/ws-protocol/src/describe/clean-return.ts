@@ -1,5 +1,6 @@
 import { WsException } from '../exceptions/ws-exception';
 import { WsExceptions } from '../exceptions/ws-exceptions';
+import { inTurns } from './in-turns';
 import { hasDefault, isRequired, type Description, type ValueDescription } from './description';
 import { readScalar, type Scalar } from './param-types';
 
@@ -20,11 +21,33 @@ export function cleanReturn(description: Description, value: unknown, options: R
   if (description.kind === 'list') {
     if (!isIterable(value))
       throw WsExceptions.invalidResponse(`Only arrays accepted. The bad value is: '${show(value)}'`);
-    return Array.from(value, (item, index) => within(String(index), () => cleanReturn(description.of, item, options)));
+    return cleanItems(description.of, Array.from(value), 0, options);
   }
   if (typeof value !== 'object' || value === null || isIterable(value))
     throw WsExceptions.invalidResponse(`Only arrays/objects accepted. The bad value is: '${show(value)}'`);
   return cleanKeys(description, value as Readonly<Record<string, unknown>>, options);
+}
+
+/** The same for an answer that may be a very long list: others have their turn meanwhile. */
+export async function cleanReturnInTurns(
+  description: Description,
+  value: unknown,
+  options: ReturnOptions = {},
+): Promise<WsValue> {
+  if (description.kind !== 'list' || !Array.isArray(value)) return cleanReturn(description, value, options);
+  const cleaned: WsValue[] = [];
+  for await (const { slice, start } of inTurns(value))
+    cleaned.push(...cleanItems(description.of, slice, start, options));
+  return cleaned;
+}
+
+function cleanItems(
+  description: Description,
+  items: readonly unknown[],
+  start: number,
+  options: ReturnOptions,
+): WsValue[] {
+  return items.map((item, index) => within(String(start + index), () => cleanReturn(description, item, options)));
 }
 
 function cleanScalar({ type, options }: ValueDescription, value: unknown): WsValue {

@@ -1,5 +1,5 @@
 import { cleanParameters } from '../describe/clean-parameters';
-import { cleanReturn, type WsValue } from '../describe/clean-return';
+import { cleanReturnInTurns, type WsValue } from '../describe/clean-return';
 import { WsRegistrationError } from '../exceptions/ws-exception';
 import { WsExceptions } from '../exceptions/ws-exceptions';
 import type { RawParameter, RawParameters } from '../parameters/raw-parameters';
@@ -94,7 +94,7 @@ export class FunctionRegistry<Context = undefined> {
     const parameters = cleanParameters(definition.parameters, withAliases(definition, raw));
     const returned = await handler(parameters, context);
     const value = definition.returns
-      ? cleanReturn(definition.returns, returned, { strict: this.options.strictReturns })
+      ? await cleanReturnInTurns(definition.returns, returned, { strict: this.options.strictReturns })
       : null;
     return { definition, value };
   }

@@ -1,5 +1,5 @@
 import { ContextLevel, unmadeContextId, type Site } from '@coursekeep/moodle-site';
-import { readCustomFields } from '../courses/custom-fields';
+import { readCustomFields, type Showing } from '../courses/custom-fields';
 import { readFormats } from '../courses/format-options';
 import { visibleCourses } from '../courses/visible-courses';
 import { zoneOf } from '../dates';
@@ -98,38 +98,49 @@ export const getCourses = webServiceFunction(
     // Moodle takes an empty list for no list.
     const wanted = options.ids?.length ? options.ids : null;
     const { ids, updatable } = await visibleCourses(site, caller.user, courses, scope, wanted);
-    const rows = await readCourses(site, ids);
-    const format = await readFormats(site, rows);
-    const customFields = await readCustomFields(site, ids, {
+    const showing = {
       settings,
       zone: await callersZone(site, caller.user.timezone, settings),
       wwwroot: site.config.wwwroot,
-    });
-    return rows.map((row) => {
-      const mayUpdate = updatable.has(row.id);
-      const { wwwroot } = site.config;
-      const files = `${wwwroot}/webservice/pluginfile.php/${row.contextid}/course/summary`;
-      const summary = longText({ text: row.summary, format: row.summaryformat, files }, settings);
-      const name = nameText(row.fullname, settings);
-      return {
-        id: row.id,
-        shortname: nameText(row.shortname, settings),
-        categoryid: row.category,
-        fullname: name,
-        displayname: name,
-        summary: summary.text,
-        summaryformat: summary.format,
-        format: row.format,
-        startdate: row.startdate,
-        enddate: row.enddate,
-        showactivitydates: row.showactivitydates,
-        showcompletionconditions: row.showcompletionconditions,
-        customfields: customFields(row.id, mayUpdate),
-        ...(mayUpdate && forUpdaters(row, format(row))),
-      };
-    });
+    };
+    const answer = [];
+    for (let start = 0; start < ids.length; start += BATCH)
+      answer.push(...(await describeCourses(site, ids.slice(start, start + BATCH), updatable, showing)));
+    return answer;
   },
 );
+
+/** So many courses are read together: other requests get their turn in between. */
+const BATCH = 200;
+
+async function describeCourses(site: Site, ids: readonly number[], updatable: ReadonlySet<number>, showing: Showing) {
+  const { settings, wwwroot } = showing;
+  const rows = await readCourses(site, ids);
+  const format = await readFormats(site, rows);
+  const customFields = await readCustomFields(site, ids, showing);
+  return rows.map((row) => {
+    const mayUpdate = updatable.has(row.id);
+    const files = `${wwwroot}/webservice/pluginfile.php/${row.contextid}/course/summary`;
+    const summary = longText({ text: row.summary, format: row.summaryformat, files }, settings);
+    const name = nameText(row.fullname, settings);
+    return {
+      id: row.id,
+      shortname: nameText(row.shortname, settings),
+      categoryid: row.category,
+      fullname: name,
+      displayname: name,
+      summary: summary.text,
+      summaryformat: summary.format,
+      format: row.format,
+      startdate: row.startdate,
+      enddate: row.enddate,
+      showactivitydates: row.showactivitydates,
+      showcompletionconditions: row.showcompletionconditions,
+      customfields: customFields(row.id, mayUpdate),
+      ...(mayUpdate && forUpdaters(row, format(row))),
+    };
+  });
+}
 
 type CourseRow = Awaited<ReturnType<typeof readCourses>>[number];
 type Format = ReturnType<Awaited<ReturnType<typeof readFormats>>>;
@@ -145,7 +156,6 @@ function forUpdaters(row: CourseRow, { options, sections }: Format) {
 }
 
 async function readCourses({ database }: Site, ids: readonly number[]) {
-  if (ids.length === 0) return [];
   const rows = await database.all({
     text: `SELECT c.*, ctx.id AS contextid
              FROM {course} c LEFT JOIN {context} ctx ON ctx.contextlevel = 50 AND ctx.instanceid = c.id
