@@ -138,6 +138,16 @@ export default tseslint.config(
   ...Object.entries(reasons).map(([library, reason]) =>
     forbid([`libs/${library}/src/**/*.ts`], frameworks, apps, inside, notBelow(library, reason), ...pure(library)),
   ),
+  // The loader alone reads files; the index, which runs in a browser, does not export it.
+  forbid(['libs/definitions/src/load/**/*.ts'], frameworks, apps, inside, notBelow('definitions', reasons.definitions)),
+  forbid(
+    ['libs/definitions/src/*.ts', 'libs/definitions/src/{language,core,check}/**/*.ts'],
+    ...[frameworks, apps, inside, notBelow('definitions', reasons.definitions), ...pure('definitions')],
+    refuse(
+      '/load(/|$)',
+      'The loader reads files, and this runs in a browser: import it as @coursekeep/definitions/load.',
+    ),
+  ),
   forbid(
     ['libs/backup-engine/src/model/**/*.ts'],
     refuse('^(node:|fs$|path$|crypto$|os$)', 'model/ is shared with the browser, where there is no Node.'),

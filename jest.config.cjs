@@ -16,6 +16,7 @@ module.exports = {
   },
   moduleNameMapper: {
     '^@coursekeep/backup-engine/model$': '<rootDir>/libs/backup-engine/src/model/index.ts',
+    '^@coursekeep/definitions/load$': '<rootDir>/libs/definitions/src/load/index.ts',
     '^@coursekeep/definitions/version$': '<rootDir>/libs/definitions/src/version.ts',
     '^@coursekeep/((?!api$|cli$|portal$)[a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
   },

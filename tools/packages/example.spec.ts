@@ -27,6 +27,18 @@ describe('the packed libraries in an empty folder', () => {
     expect(stdout.trim()).toBe(join(folder, 'node_modules', name, 'dist', 'index.js'));
   });
 
+  it('an ES module of a folder that belongs to nobody finds the words of definitions', () => {
+    const operators = mkdtempSync(join(realpathSync(tmpdir()), 'coursekeep-operators-'));
+    writeFileSync(
+      join(operators, 'recipe.mjs'),
+      `import { activity } from '@coursekeep/definitions';\nexport const recipe = activity('recipe', { fields: 'name' });`,
+    );
+    const load = `require('@coursekeep/definitions/load').loadDefinitions('${operators}')`;
+    const run = node('-e', `${load}.then((loaded) => console.log(loaded.definitions.supportsModule('recipe')))`);
+    rmSync(operators, { recursive: true, force: true });
+    expect(run).toMatchObject({ stderr: '', stdout: 'true\n', status: 0 });
+  });
+
   it('the example passes the compiler with the types of the packages, and makes a backup', async () => {
     const compiler = join(repository, 'node_modules', 'typescript', 'bin', 'tsc');
     expect(node(compiler, '--project', folder)).toMatchObject({ stdout: '', status: 0 });

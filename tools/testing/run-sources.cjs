@@ -3,6 +3,7 @@
 const Module = require('node:module');
 const { existsSync, readFileSync } = require('node:fs');
 const { join, resolve } = require('node:path');
+const { fileURLToPath } = require('node:url');
 const { transformSync } = require('@swc/core');
 const jest = require('../../jest.config.cjs');
 
@@ -11,7 +12,9 @@ const [, options] = Object.values(jest.transform)[0];
 const mapped = Object.entries(jest.moduleNameMapper).map(([pattern, target]) => [new RegExp(pattern), target]);
 
 const resolveFilename = Module._resolveFilename;
-Module._resolveFilename = function (request, ...rest) {
+Module._resolveFilename = function (named, ...rest) {
+  // What the sources import by its address is required here.
+  const request = named.startsWith('file:') ? fileURLToPath(named) : named;
   for (const [pattern, target] of mapped) {
     if (!pattern.test(request)) continue;
     const file = request.replace(pattern, target.replace('<rootDir>', root));

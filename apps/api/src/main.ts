@@ -2,6 +2,7 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { makeWritableFolder } from '@coursekeep/archive';
+import { DefinitionError } from '@coursekeep/definitions';
 import { createEmbeddedSite, describeEmbeddedSite } from '@coursekeep/embedded-site';
 import { ConfigError, openSite, SiteUnsupported, siteText } from '@coursekeep/moodle-site';
 import { readSettings, SettingsError, type Settings } from './config/settings';
@@ -101,5 +102,6 @@ function stopOnSignal(close: () => Promise<void>): void {
 main().catch((error: unknown) => {
   const said = startFailure(error);
   console.error(...(said === null ? ['Coursekeep cannot start:', error] : [`Coursekeep cannot start: ${said}`]));
-  process.exit(error instanceof ConfigError || error instanceof SettingsError ? 2 : 1);
+  const isWronglySet = [ConfigError, SettingsError, DefinitionError].some((kind) => error instanceof kind);
+  process.exit(isWronglySet ? 2 : 1);
 });

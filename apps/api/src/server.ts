@@ -9,6 +9,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { json, type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import { Logger } from 'nestjs-pino';
+import { loadDefinitions } from '@coursekeep/definitions/load';
 import { openSite, type Site } from '@coursekeep/moodle-site';
 import { apiDocs } from './api-docs/api-docs';
 import { AppModule } from './app.module';
@@ -64,12 +65,21 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+const ownWorker: WorkerLaunch = { file: join(__dirname, 'tasks', `backup-worker${extname(__filename)}`) };
+
+/** Backups are made from the definitions that the service was given. */
+function withDefinitions(launch: WorkerLaunch, definitions: string): WorkerLaunch {
+  return { ...launch, env: { ...launch.env, COURSEKEEP_DEFINITIONS: definitions } };
+}
+
 /** Paths that are not the portal's. */
 const ours = /^\/(api|webservice|login|tokenpluginfile\.php|health|metrics)(\/|$)/;
 
 /** Starts the service on a site that is there: `settings.site` is the path of a config.php. A site that is down does not
- *  keep it from starting. */
+ *  keep it from starting; a definition of the operator's that is wrong does (DefinitionError). */
 export async function startServer(settings: Settings, parts: ServerParts = {}): Promise<RunningServer> {
+  // The processes that make backups use them; a wrong one is said here, before there is any.
+  await loadDefinitions(settings.definitions);
   await mkdir(settings.data, { recursive: true, mode: 0o700 });
   const notices = await makePrivate(settings.data);
   const store = parts.store ?? (await Store.open(join(settings.data, 'store.sqlite')));
@@ -88,7 +98,7 @@ export async function startServer(settings: Settings, parts: ServerParts = {}): 
       site,
       secret,
       metrics,
-      workerLaunch: parts.workerLaunch ?? { file: join(__dirname, 'tasks', `backup-worker${extname(__filename)}`) },
+      workerLaunch: withDefinitions(parts.workerLaunch ?? ownWorker, settings.definitions),
       publicAddress,
     }),
     { abortOnError: false, bodyParser: false, bufferLogs: true, forceCloseConnections: true },

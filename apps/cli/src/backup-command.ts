@@ -1,7 +1,7 @@
 import { BackupController, type ArchiveFormat, type BackupResult } from '@coursekeep/backup-engine';
-import { definitions } from '@coursekeep/definitions';
 import { type Site, siteFacts, siteText } from '@coursekeep/moodle-site';
 import { readSitePlugins } from '@coursekeep/plugin-declarations';
+import { chosenDefinitions } from './chosen-definitions';
 import { ExitStatus } from './exit-status';
 import { chosenCourse, chosenUser, openChosenSite } from './open-chosen-site';
 import { prepareOutput } from './output';
@@ -22,6 +22,7 @@ export interface BackupArguments {
 /** `coursekeep backup`: makes one backup and tells how it went. Rejects with what kept it from being made. */
 export async function runBackup(given: BackupArguments): Promise<ExitStatus> {
   const requested = await requestedSettings(given.settings, given.set);
+  const known = await chosenDefinitions();
   const output = await prepareOutput(given.out);
   const stop = new AbortController();
   const abort = () => stop.abort();
@@ -31,7 +32,7 @@ export async function runBackup(given: BackupArguments): Promise<ExitStatus> {
     try {
       const course = await chosenCourse(site, given.course);
       const user = await chosenUser(site, given.user, requested.file?.userId);
-      const plugins = await readSitePlugins(site, definitions());
+      const plugins = await readSitePlugins(site, known);
       const bar = progressBar(!given.json);
       const controller = await BackupController.create({
         site,

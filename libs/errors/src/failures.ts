@@ -101,6 +101,12 @@ const siteUnreadable = ours(SITE_UNREADABLE);
 /** The administrator has something to set right before the site can be read at all. */
 const siteUnusable = theirs({ ...SITE, exit: 1 });
 const badConfig = theirs({ ...SITE, exit: 2 });
+/** Of an operator's: whoever asks for a backup can do nothing about it. */
+const badDefinition = theirs({
+  ...SITE_UNREADABLE,
+  exit: 2,
+  said: 'A definition that was added to Coursekeep is wrong. The administrator finds more in the log.',
+});
 const badRequest = theirs({ api: null, exit: 2 });
 const noCourse = theirs({ ...NO_RECORD, concern: 'course', api: 'courseunknown' });
 const diskFull = passing(3, {
@@ -121,7 +127,7 @@ export const FAILURES = {
   'config-not-understood': badConfig,
   settings: badConfig,
   usage: badRequest,
-  'definition-invalid': badConfig,
+  'definition-invalid': badDefinition,
   'schedule-invalid': badRequest,
 
   'site-no-moodle': siteUnusable,

@@ -44,6 +44,12 @@ const settings = {
     "Path of the Moodle site's `config.php`, or `embedded` for the demo site.",
     z.string().min(1),
   ),
+  definitions: setting(
+    'COURSEKEEP_DEFINITIONS',
+    '',
+    'Definitions of further plugins: folders of modules, files and packages, separated by commas ([how](definitions.md#load-your-own)). Their code runs with the rights of the service.',
+    z.string(),
+  ),
   publicUrl: setting(
     'COURSEKEEP_PUBLIC_URL',
     '',

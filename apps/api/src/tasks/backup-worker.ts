@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { BackupController } from '@coursekeep/backup-engine';
-import { definitions, type DefinitionRegistry } from '@coursekeep/definitions';
+import type { DefinitionRegistry } from '@coursekeep/definitions';
+import { loadDefinitions, type LoadedDefinitions } from '@coursekeep/definitions/load';
 import { openSite, type Site } from '@coursekeep/moodle-site';
 import { readSitePlugins } from '@coursekeep/plugin-declarations';
 import { ALIVE_MS, type BackupJob, type FromWorker, type ToWorker, type WrittenFile } from './backup-job';
@@ -10,6 +11,8 @@ import { attemptFailure } from './retry-policy';
  *  started it sends it home or is gone, so that a killed service leaves nobody behind who still writes. */
 const cancelled = new AbortController();
 let controller: BackupController | null = null;
+/** Loaded once: all backups of this process are made from the same. */
+let known: Promise<LoadedDefinitions> | undefined;
 let answerName: (filename: string) => void = () => undefined;
 
 process.setSourceMapsEnabled(true);
@@ -42,7 +45,8 @@ async function run(job: BackupJob): Promise<FromWorker> {
 }
 
 async function write(site: Site, job: BackupJob): Promise<WrittenFile> {
-  const plugins = await readSitePlugins(site, definitions());
+  known ??= loadDefinitions(process.env.COURSEKEEP_DEFINITIONS ?? '');
+  const plugins = await readSitePlugins(site, (await known).definitions);
   controller = await create(site, job, job.settings, plugins.definitions);
   const filename = await reserved(controller.filename);
   if (filename !== controller.filename)

@@ -1,4 +1,5 @@
 import { diffBackups, openBackup } from '@coursekeep/backup-reader';
+import { chosenDefinitions } from '../chosen-definitions';
 import { ExitStatus } from '../exit-status';
 import { givenLimits } from './given-limits';
 import { printDiff } from './print-diff';
@@ -14,9 +15,10 @@ export interface DiffArguments {
 export async function runDiff(before: string, after: string, given: DiffArguments): Promise<ExitStatus> {
   try {
     const limits = givenLimits(given.limit);
-    const old = await openBackup(before, { limits });
+    const registry = await chosenDefinitions();
+    const old = await openBackup(before, { limits, registry });
     try {
-      const now = await openBackup(after, { limits });
+      const now = await openBackup(after, { limits, registry });
       try {
         const diff = await diffBackups(old, now);
         process.stdout.write(given.json ? `${JSON.stringify(diff)}\n` : printDiff(diff));

@@ -10,6 +10,7 @@ import {
   openBackup,
 } from '@coursekeep/backup-reader';
 import { BackupReadError } from '@coursekeep/archive';
+import { chosenDefinitions } from '../chosen-definitions';
 import { ExitStatus, UsageError } from '../exit-status';
 import { prepareOutput } from '../output';
 import { givenLimits } from './given-limits';
@@ -29,7 +30,8 @@ export async function runInspect(file: string, given: InspectArguments): Promise
   if ((given.extract === undefined) !== (given.out === undefined)) {
     throw new UsageError('--extract PATH and --out FILE belong together.');
   }
-  const backup = await openBackup(file, { limits: givenLimits(given.limit) });
+  const registry = await chosenDefinitions();
+  const backup = await openBackup(file, { limits: givenLimits(given.limit), registry });
   try {
     if (given.extract !== undefined && given.out !== undefined) await extract(backup, given.extract, given.out, given);
     else if (given.activity !== undefined) await tellActivity(backup, given.activity, given);

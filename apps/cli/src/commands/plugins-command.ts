@@ -1,7 +1,7 @@
-import { definitions } from '@coursekeep/definitions';
 import { siteFacts, siteText } from '@coursekeep/moodle-site';
 import { surveyPlugins, type SurveyedPlugin } from '@coursekeep/plugin-declarations';
 import type { Command } from 'commander';
+import { chosenDefinitions } from '../chosen-definitions';
 import { ExitStatus } from '../exit-status';
 import { openChosenSite } from '../open-chosen-site';
 import { printPlugins } from './print-plugins';
@@ -27,9 +27,10 @@ export function addPlugins(program: Command, siteHelp: string, end: (status: Exi
 
 /** Tells what backups have of the plugins of a site. Rejects where the site cannot be read. */
 export async function runPlugins({ site: chosen, json = false }: PluginsArguments): Promise<ExitStatus> {
+  const known = await chosenDefinitions();
   const site = await openChosenSite(chosen);
   try {
-    const survey = await surveyPlugins(site, definitions());
+    const survey = await surveyPlugins(site, known);
     if (json) {
       const plugins = survey.plugins.map(asJson);
       process.stdout.write(`${JSON.stringify({ site: siteFacts(site), code: survey.code, plugins })}\n`);

@@ -1,4 +1,5 @@
 import { type Verdict, verifyBackup, type VerifyReport } from '@coursekeep/backup-reader';
+import { chosenDefinitions } from '../chosen-definitions';
 import { ExitStatus } from '../exit-status';
 import { givenLimits } from './given-limits';
 import { recordedWarnings } from './print-warnings';
@@ -20,7 +21,8 @@ const STATUS: Readonly<Record<Verdict, ExitStatus>> = {
 /** `coursekeep verify`: is a backup whole? Exit status 0 whole (also with gaps of the course itself), 1 damaged, 2 not readable at all. */
 export async function runVerify(file: string, given: VerifyArguments): Promise<ExitStatus> {
   try {
-    const report = await verifyBackup(file, { limits: givenLimits(given.limit) });
+    const registry = await chosenDefinitions();
+    const report = await verifyBackup(file, { limits: givenLimits(given.limit), registry });
     process.stdout.write(given.json ? `${JSON.stringify(report)}\n` : printReport(file, report));
     return STATUS[report.verdict];
   } catch (error) {

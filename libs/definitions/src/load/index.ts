@@ -1,0 +1,1 @@
+export { type LoadedDefinitions, type LoadedModule, loadDefinitions, type LoadOptions } from './load-definitions';
