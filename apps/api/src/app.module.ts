@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
+import type { ScheduleFile } from '@coursekeep/schedules';
 import { LoggerModule } from 'nestjs-pino';
 import { BackupFiles } from './backups/backup-files';
 import { BackupRecords } from './backups/backup-records';
@@ -21,12 +22,24 @@ import { BackupsController } from './portal-api/backups.controller';
 import { CourseLists } from './portal-api/course-lists';
 import { CourseViews } from './portal-api/course-views';
 import { CoursesController } from './portal-api/courses.controller';
+import { AdminGuard } from './portal-api/admin-guard';
+import { ScheduleRunsController } from './portal-api/schedule-runs.controller';
+import { SchedulesController } from './portal-api/schedules.controller';
 import { SessionController } from './portal-api/session.controller';
 import { SiteController } from './portal-api/site.controller';
 import { SessionGuard } from './portal-api/session-guard';
 import { Sessions } from './portal-api/sessions';
 import { SigninThrottle } from './portal-api/signin-throttle';
 import { Signins } from './portal-api/signins';
+import { SiteCourses } from './schedules/course-facts';
+import { RunPlans } from './schedules/run-plans';
+import { RunRecords } from './schedules/run-records';
+import { RunSteps } from './schedules/run-steps';
+import { ScheduleRecords } from './schedules/schedule-records';
+import { ScheduleRunner } from './schedules/schedule-runner';
+import { ScheduleUser } from './schedules/schedule-user';
+import { ScheduleViews } from './schedules/schedule-views';
+import { SiteClock } from './schedules/site-clock';
 import { SiteHolder } from './site/site-holder';
 import { PresentStorage } from './storage/present-storage';
 import { Store } from './store/store';
@@ -38,7 +51,7 @@ import { StorageKeeper } from './tasks/storage-keeper';
 import { StoredFiles } from './tasks/stored-files';
 import { TaskQueue } from './tasks/task-queue';
 import { TaskRunner } from './tasks/task-runner';
-import { BACKUP_STORAGE, METRICS, PUBLIC_ADDRESS, SERVICE_SECRET, SETTINGS } from './tokens';
+import { BACKUP_STORAGE, METRICS, PUBLIC_ADDRESS, SCHEDULE_FILE, SERVICE_SECRET, SETTINGS } from './tokens';
 import { Callers } from './webservice/callers';
 import { FileEndpoint } from './webservice/file-endpoint';
 import { IssuedTokens } from './webservice/issued-tokens';
@@ -55,6 +68,7 @@ export interface AppParts {
   readonly workerLaunch: WorkerLaunch;
   /** From which the tokens are computed that the service issues. */
   readonly secret: string;
+  readonly scheduleFile: ScheduleFile;
   /** The address under which clients reach the service, without a trailing slash. */
   readonly publicAddress: () => Promise<string>;
 }
@@ -65,7 +79,15 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [ScheduleModule.forRoot(), LoggerModule.forRoot(loggerOptions(parts.settings.logLevel))],
-      controllers: [SessionController, SiteController, CoursesController, BackupsController, HealthController],
+      controllers: [
+        SessionController,
+        SiteController,
+        CoursesController,
+        BackupsController,
+        SchedulesController,
+        ScheduleRunsController,
+        HealthController,
+      ],
       providers: [
         { provide: SETTINGS, useValue: parts.settings },
         { provide: METRICS, useValue: parts.metrics },
@@ -74,6 +96,7 @@ export class AppModule {
         { provide: PresentStorage, useValue: parts.storage },
         { provide: SiteHolder, useValue: parts.site },
         { provide: BackupProcesses, useValue: new BackupProcesses(parts.workerLaunch) },
+        { provide: SCHEDULE_FILE, useValue: parts.scheduleFile },
         { provide: SERVICE_SECRET, useValue: parts.secret },
         { provide: PUBLIC_ADDRESS, useValue: parts.publicAddress },
         IdempotencyKeys,
@@ -103,6 +126,16 @@ export class AppModule {
         IssuedTokens,
         Sessions,
         SessionGuard,
+        AdminGuard,
+        SiteCourses,
+        SiteClock,
+        ScheduleUser,
+        ScheduleRecords,
+        RunRecords,
+        RunPlans,
+        RunSteps,
+        ScheduleRunner,
+        ScheduleViews,
         SigninThrottle,
         Signins,
       ],

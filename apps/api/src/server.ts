@@ -27,6 +27,7 @@ import { ApiError } from './portal-api/api-error';
 import { ApiErrorFilter } from './portal-api/api-error-filter';
 import { apiLog } from './portal-api/api-log';
 import { serviceVersion } from './service-version';
+import { readScheduleFile } from './schedules/schedule-file';
 import { SiteHolder } from './site/site-holder';
 import { withSharedLookups } from './site/shared-lookups';
 import type { BackupStorage } from './storage/backup-storage';
@@ -82,6 +83,7 @@ export async function startServer(settings: Settings, parts: ServerParts = {}): 
   await loadDefinitions(settings.definitions);
   await mkdir(settings.data, { recursive: true, mode: 0o700 });
   const notices = await makePrivate(settings.data);
+  const scheduleFile = await readScheduleFile(settings.scheduleFile);
   const store = parts.store ?? (await Store.open(join(settings.data, 'store.sqlite')));
   const open = parts.openSite ?? (() => openSite(settings.site, { env: process.env }));
   const site = new SiteHolder(async () => withSharedLookups(await open()));
@@ -99,6 +101,8 @@ export async function startServer(settings: Settings, parts: ServerParts = {}): 
       secret,
       metrics,
       workerLaunch: withDefinitions(parts.workerLaunch ?? ownWorker, settings.definitions),
+      scheduleFile,
+      workerLaunch: parts.workerLaunch ?? { file: join(__dirname, 'tasks', `backup-worker${extname(__filename)}`) },
       publicAddress,
     }),
     { abortOnError: false, bodyParser: false, bufferLogs: true, forceCloseConnections: true },

@@ -7,3 +7,5 @@ export const PUBLIC_ADDRESS = Symbol('PublicAddress');
 export const SERVICE_SECRET = Symbol('ServiceSecret');
 /** What this process counts (`metrics/metrics.ts`). */
 export const METRICS = Symbol('Metrics');
+/** What the file of schedules says. */
+export const SCHEDULE_FILE = Symbol('ScheduleFile');

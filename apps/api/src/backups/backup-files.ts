@@ -30,6 +30,11 @@ const needed: Readonly<Record<MoodleBackupArea, readonly string[]>> = {
   automated: ['moodle/backup:downloadfile', 'moodle/restore:userinfo'],
 };
 
+/** What a schedule makes is what Moodle keeps in the area of automated backups. */
+function neededFor({ schedule }: BackupRow): readonly string[] {
+  return schedule === null ? needed.course : needed.automated;
+}
+
 /** The files of backups, for those who may have them: ours from the storage, Moodle's own from the site's file pool. */
 @Injectable()
 export class BackupFiles {
@@ -57,7 +62,7 @@ export class BackupFiles {
 
   /** The file of one of our backups. */
   async ofBackup(userid: number, backup: BackupRow): Promise<DownloadableFile> {
-    await this.courses.enterWith(userid, backup.courseid, ...needed.course);
+    await this.courses.enterWith(userid, backup.courseid, ...neededFor(backup));
     return this.ours(backup);
   }
 
@@ -77,7 +82,10 @@ export class BackupFiles {
     await this.courses.enterWith(userid, context.instanceId, ...needed[area]);
     if (area === 'course') {
       const backup = await this.records.finishedFile(await this.site.key(), context.instanceId, filename);
-      if (backup) return this.ours(backup);
+      if (backup) {
+        await this.courses.enterWith(userid, context.instanceId, ...neededFor(backup));
+        return this.ours(backup);
+      }
     }
     return this.moodles(context.id, area, filename);
   }

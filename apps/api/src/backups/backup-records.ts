@@ -19,6 +19,8 @@ export interface NewBackup {
   readonly format: BackupRow['format'];
   readonly options: Record<string, number>;
   readonly settings: Record<string, string | number> | null;
+  /** The schedule that asks for it; absent where a person does. */
+  readonly schedule?: string;
 }
 
 /** A finished file, before it is put in its place. */
@@ -54,29 +56,36 @@ export class BackupRecords {
         const standing = await this.keys.claim(manager, keyed, backupid, now);
         if (standing !== backupid) return standing;
       }
-      const { sequence, round } = await this.turns.take(manager, backup);
-      await this.store.insert(manager, BackupRow, {
-        ...backup,
-        sequence,
-        status: 700,
-        progress: 0,
-        step: '',
-        warnings: [],
-        timecreated: now,
-      });
-      await this.store.insert(manager, TaskRow, {
-        backupid,
-        site,
-        userid,
-        courseid,
-        attempts: 0,
-        deaths: 0,
-        nextrun: 0,
-        timecreated: now,
-        sequence,
-        round,
-      });
+      await this.add(manager, backup, now);
       return backupid;
+    });
+  }
+
+  /** Stores a backup and its task in somebody else's transaction. Rejects with TooManyWaiting. */
+  async add(manager: EntityManager, backup: NewBackup, now: number): Promise<void> {
+    const { backupid, site, userid, courseid } = backup;
+    const { sequence, priority, round } = await this.turns.take(manager, backup);
+    await this.store.insert(manager, BackupRow, {
+      ...backup,
+      sequence,
+      status: 700,
+      progress: 0,
+      step: '',
+      warnings: [],
+      timecreated: now,
+    });
+    await this.store.insert(manager, TaskRow, {
+      backupid,
+      site,
+      userid,
+      courseid,
+      attempts: 0,
+      deaths: 0,
+      nextrun: 0,
+      timecreated: now,
+      sequence,
+      priority,
+      round,
     });
   }
 

@@ -16,14 +16,25 @@ export class TooManyWaiting extends Refusal {
   }
 }
 
+/** Who asks for a backup of what. */
+interface Asking {
+  readonly site: string;
+  readonly userid: number;
+  readonly courseid: number;
+  readonly schedule?: string;
+}
+
+const persons = 'task WHERE site = ? AND priority = 0';
+
 /** Where a new task stands. */
 export interface Turn {
   readonly sequence: number;
+  readonly priority: number;
   readonly round: number;
 }
 
 /** In each round every user who waits has one turn, in the order of asking: who asks for a thousand backups keeps nobody
- *  waiting for more than one of them. */
+ *  waiting for more than one of them. What schedules ask for comes when no person waits. */
 @Injectable()
 export class Turns {
   constructor(
@@ -31,10 +42,7 @@ export class Turns {
   ) {}
 
   /** Gives a turn to a new task, in the transaction that stores it. Rejects with TooManyWaiting. */
-  async take(
-    manager: EntityManager,
-    { site, userid, courseid }: { readonly site: string; readonly userid: number; readonly courseid: number },
-  ): Promise<Turn> {
+  async take(manager: EntityManager, { site, userid, courseid, schedule }: Asking): Promise<Turn> {
     const { mostWaitingOfUser, mostWaitingOfCourse } = this.settings;
     const ask = async (text: string, ...values: (string | number)[]) => {
       let at = 0;
@@ -42,22 +50,23 @@ export class Turns {
       const rows: { n: string | number | null }[] = await manager.query(numbered, values);
       return Number(rows[0]?.n ?? 0);
     };
+    const sequence = (await ask('SELECT MAX(sequence) AS n FROM backup')) + 1;
+    // A schedule has its own limit, and takes none of a person's.
+    if (schedule) return { sequence, priority: 1, round: 0 };
     if (
       mostWaitingOfUser > 0 &&
-      (await ask('SELECT COUNT(*) AS n FROM task WHERE site = ? AND userid = ?', site, userid)) >= mostWaitingOfUser
+      (await ask(`SELECT COUNT(*) AS n FROM ${persons} AND userid = ?`, site, userid)) >= mostWaitingOfUser
     ) {
       throw new TooManyWaiting('user', mostWaitingOfUser);
     }
     if (
       mostWaitingOfCourse > 0 &&
-      (await ask('SELECT COUNT(*) AS n FROM task WHERE site = ? AND courseid = ?', site, courseid)) >=
-        mostWaitingOfCourse
+      (await ask(`SELECT COUNT(*) AS n FROM ${persons} AND courseid = ?`, site, courseid)) >= mostWaitingOfCourse
     ) {
       throw new TooManyWaiting('course', mostWaitingOfCourse);
     }
-    const sequence = (await ask('SELECT MAX(sequence) AS n FROM backup')) + 1;
-    const last = await ask('SELECT MAX(round) AS n FROM task WHERE site = ? AND userid = ?', site, userid);
-    const current = await ask('SELECT MIN(round) AS n FROM task WHERE site = ? AND owner IS NULL', site);
-    return { sequence, round: Math.max(current, last + 1) };
+    const last = await ask(`SELECT MAX(round) AS n FROM ${persons} AND userid = ?`, site, userid);
+    const current = await ask(`SELECT MIN(round) AS n FROM ${persons} AND owner IS NULL`, site);
+    return { sequence, priority: 0, round: Math.max(current, last + 1) };
   }
 }

@@ -111,6 +111,18 @@ const settings = {
     'Seconds that one restore by Moodle may take; then it is ended.',
     whole(1, 604800),
   ),
+  scheduleFile: setting(
+    'COURSEKEEP_SCHEDULES',
+    '',
+    'File of schedules and holds, YAML or JSON. Schedules that administrators make in the JSON API stand beside it.',
+    z.string().transform((path) => (path === '' ? null : resolve(path))),
+  ),
+  scheduleUser: setting(
+    'COURSEKEEP_SCHEDULE_USER',
+    '',
+    "User name of the account under whose rights scheduled backups are made. Default: the site's main administrator.",
+    z.string().transform((name) => (name === '' ? null : name)),
+  ),
   filenameLang: setting(
     'COURSEKEEP_FILENAME_LANG',
     '',

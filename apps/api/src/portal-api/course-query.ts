@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ApiError } from './api-error';
+import { checkedQuery } from './checked-query';
 import type { Place } from './course-order';
 
 /** How many courses a page has where the caller does not say, and at most. */
@@ -35,12 +36,7 @@ export type CourseQuery = z.infer<typeof courseQuery>;
 
 /** Rejects with ApiError where a parameter is not understood. */
 export function courseQueryOf(parameters: unknown): CourseQuery {
-  const { data, error } = courseQuery.safeParse(parameters);
-  if (!data) {
-    const [first] = error.issues;
-    const where = first?.path.length ? `The parameter ${first.path.join('.')} is wrong: ` : '';
-    throw new ApiError('bad-request', `${where}${first?.message ?? 'The parameters are wrong'}.`);
-  }
+  const data = checkedQuery(courseQuery, parameters);
   if (data.cursor !== undefined && data.page !== undefined)
     throw new ApiError('bad-request', 'Send a cursor or the number of a page, not both.');
   return data;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { courseQuery } from './course-query';
+import { scheduleOperations } from './schedule-operations';
 import * as schemas from './schemas';
 
 /** One request of the JSON API. */
 export interface ApiOperation {
-  readonly method: 'get' | 'post' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'delete';
   readonly path: string;
   readonly summary: string;
   /** false: without a session. */
@@ -140,6 +141,7 @@ export const apiOperations: readonly ApiOperation[] = [
     file: true,
     errors: ofBackup,
   },
+  ...scheduleOperations,
 ];
 
 /** The JSON API in OpenAPI 3.1. */

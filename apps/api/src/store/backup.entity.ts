@@ -45,6 +45,10 @@ export class BackupRow {
   @Column({ type: 'simple-json' })
   options: Record<string, number>;
 
+  /** The schedule that asked for it, null where a person did. */
+  @Column({ type: 'varchar', length: 60, nullable: true })
+  schedule: string | null;
+
   /** Root, section and activity settings beyond the options. */
   @Column({ type: 'simple-json', nullable: true })
   settings: Record<string, string | number> | null;

@@ -13,6 +13,11 @@ import { SigninThrottleRow } from './signin-throttle.entity';
 import { KnownStorageRow } from './known-storage.entity';
 import { StoredFiles1732800000000 } from './migrations/1732800000000-stored-files';
 import { Turns1732900000000 } from './migrations/1732900000000-turns';
+import { Schedules1733000000000 } from './migrations/1733000000000-schedules';
+import { ScheduleRow } from './schedule.entity';
+import { ScheduleCourseRow } from './schedule-course.entity';
+import { ScheduleResultRow } from './schedule-result.entity';
+import { ScheduleRunRow } from './schedule-run.entity';
 import { StoreNewer } from './store-errors';
 import { TaskRow } from './task.entity';
 import { WebhookDeliveryRow } from './webhook-delivery.entity';
@@ -29,6 +34,10 @@ export const entities = [
   IssuedTokenRow,
   StoreWriterRow,
   KnownStorageRow,
+  ScheduleRow,
+  ScheduleRunRow,
+  ScheduleResultRow,
+  ScheduleCourseRow,
 ];
 
 /** How they came to be, oldest first. */
@@ -40,6 +49,7 @@ export const migrations = [
   Receipts1732700000000,
   StoredFiles1732800000000,
   Turns1732900000000,
+  Schedules1733000000000,
 ];
 
 /** Rejects with StoreNewer where the store has been changed by a version that knows more than this one. Writes nothing. */

@@ -46,6 +46,10 @@ export class TaskRow {
   @Column({ type: 'bigint', transformer: bigint })
   courseid: number;
 
+  /** Smaller ones are first: 0 for what a person waits for, 1 for what a schedule asked for. */
+  @Column({ type: 'integer', default: 0 })
+  priority: number;
+
   /** In which round of turns it runs: in each round every user has one (`backups/turns.ts`). */
   @Column({ type: 'bigint', transformer: bigint })
   round: number;

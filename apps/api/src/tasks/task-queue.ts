@@ -47,7 +47,7 @@ export class TaskQueue {
           // Nothing is put off for so long: the clock was set back.
           { site, owner: IsNull(), nextrun: MoreThan(now + LONGEST_WAIT_MS + toleranceMs) },
         ],
-        order: { round: 'ASC', sequence: 'ASC', backupid: 'ASC' },
+        order: { priority: 'ASC', round: 'ASC', sequence: 'ASC', backupid: 'ASC' },
       });
       if (!next) return null;
       const owner = ownIdentity();
@@ -96,6 +96,15 @@ export class TaskQueue {
       await record(manager);
       return true;
     });
+  }
+
+  /** Takes back a backup that was asked for and that nobody has begun, in somebody else's transaction: it never was. Resolves
+   *  with false where there is no such. */
+  async withdraw(manager: EntityManager, backupid: string): Promise<boolean> {
+    const removed = await manager.delete(TaskRow, { backupid, owner: IsNull(), attempts: 0 });
+    if (removed.affected !== 1) return false;
+    await manager.delete(BackupRow, { backupid });
+    return true;
   }
 
   /** Ends a task: `record` writes its outcome in the same transaction. Rejects with ClaimLost, and nothing is written, where

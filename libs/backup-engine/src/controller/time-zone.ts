@@ -2,7 +2,7 @@ import type { Site, SiteUser } from '@coursekeep/moodle-site';
 
 /** The time zone of a user as an IANA name, as Moodle decides it: what the site forces on all, else the user's own, else
  *  the site's, else the server's. */
-export async function timeZoneOf(site: Site, user: SiteUser): Promise<string> {
+export async function timeZoneOf(site: Site, user: Pick<SiteUser, 'timezone'>): Promise<string> {
   const forced = await site.setting(null, 'forcetimezone');
   const zones = [forced, user.timezone, await site.setting(null, 'timezone')];
   const chosen = zones.find((zone) => zone !== null && zone !== '' && zone !== UNSET);

@@ -1,0 +1,43 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Choice, chooseCourses, takesAll } from '@coursekeep/schedules';
+import { SiteHolder } from '../site/site-holder';
+import type { ScheduleRow } from '../store/schedule.entity';
+import { SiteCourses } from './course-facts';
+import { RunRecords } from './run-records';
+
+/** What the next run of a schedule would do. */
+export interface RunPlan extends Choice {
+  readonly takesAll: boolean;
+  /** What each course is like now; empty where the schedule does not ask. */
+  readonly fingerprints: ReadonlyMap<number, string>;
+  readonly shortnames: ReadonlyMap<number, string>;
+}
+
+/** Looks at the site and decides what a run does: the preview and the run itself ask the same. */
+@Injectable()
+export class RunPlans {
+  constructor(
+    @Inject(SiteHolder) private readonly site: SiteHolder,
+    @Inject(SiteCourses) private readonly courses: SiteCourses,
+    @Inject(RunRecords) private readonly runs: RunRecords,
+  ) {}
+
+  async of({ name, definition, runs }: ScheduleRow, now: number): Promise<RunPlan> {
+    const [courses, remembered] = await Promise.all([
+      this.courses.all(),
+      this.site.key().then((site) => this.runs.remembered(site, name)),
+    ]);
+    const all = takesAll(definition, runs + 1);
+    const facts = courses.map((course) => ({
+      ...course,
+      lastTurn: remembered.get(course.id)?.lastturn ?? null,
+      isUnchanged: false,
+    }));
+    return {
+      ...chooseCourses(definition, facts, now, all),
+      takesAll: all,
+      fingerprints: new Map(),
+      shortnames: new Map(courses.map(({ id, shortname }) => [id, shortname])),
+    };
+  }
+}
