@@ -102,7 +102,6 @@ export async function startServer(settings: Settings, parts: ServerParts = {}): 
       metrics,
       workerLaunch: withDefinitions(parts.workerLaunch ?? ownWorker, settings.definitions),
       scheduleFile,
-      workerLaunch: parts.workerLaunch ?? { file: join(__dirname, 'tasks', `backup-worker${extname(__filename)}`) },
       publicAddress,
     }),
     { abortOnError: false, bodyParser: false, bufferLogs: true, forceCloseConnections: true },

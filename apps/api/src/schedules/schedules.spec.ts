@@ -204,7 +204,7 @@ describe('a run', () => {
   it('goes on after a kill -9, and makes nothing twice', async () => {
     const data = join(folder, 'killed');
     mkdirSync(data);
-    const ids = site.courses.slice(0, 4).map(({ id }) => id);
+    const ids = site.courses.slice(0, 3).map(({ id }) => id);
     const first = await serviceProcess(site.config, data, { KILL_AFTER_PUT: '1' });
     const before = await admin(first);
     await before('POST', '/schedules', nightly({ courses: { ids }, atOnce: 2 }));
@@ -290,7 +290,9 @@ describe('a file of schedules', () => {
     await service.close();
     const store = await Store.open(join(data, 'store.sqlite'));
     // A week ago.
-    await store.write((manager) => manager.update(ScheduleRow, { origin: 'file' }, { nextdue: Date.now() - 7 * 86_400_000 }));
+    await store.write((manager) =>
+      manager.update(ScheduleRow, { origin: 'file' }, { nextdue: Date.now() - 7 * 86_400_000 }),
+    );
     await store.close();
 
     const later = await start(data);
