@@ -22,6 +22,13 @@ export function describeWithShared(name: string, suite: (shared: string) => void
   else skip(name, absentShared());
 }
 
+/** A suite that reads a folder named by a variable of the environment. Where none is named it is skipped, and the reason printed. */
+export function describeWithFolder(variable: string, name: string, suite: (folder: string) => void): void {
+  const folder = process.env[variable];
+  if (folder && existsSync(folder)) describe(name, () => suite(folder));
+  else skip(name, `${variable} names no folder`);
+}
+
 /**
  * A suite that needs sample sites loaded into the servers named (PostgreSQL and MariaDB where none is named). The sites are
  * loaded by `shared/tools/load-sites.sh`. Where the folder, a server or a site is absent it is skipped, and the reason printed.

@@ -7,13 +7,13 @@ import {
   finalDocuments,
   plugin as definePlugin,
 } from '@coursekeep/definitions';
-import type { SiteFacts } from './api/site';
+import type { CodeView, SiteFacts } from './api/site';
 import type { NotRead } from './convert/conversion';
 import { LIMITS, LimitReached } from './php/limits';
 import { NotPhp } from './php/parse';
 import { readActivity } from './read/activity';
 import { readBlock } from './read/block';
-import { pluginFolders, type PluginFolder } from './read/folders';
+import { CodeFolders, type PluginFolder } from './read/folders';
 import { readPluginParts } from './read/plugin-parts';
 import { pointsOf } from './read/points';
 import { Reading } from './read/reading';
@@ -39,7 +39,7 @@ export function readPlugins(
   known: DefinitionRegistry,
   site: SiteFacts,
 ): ReadPlugin[] {
-  const folders = pluginFolders(siteCode, plugins);
+  const folders = new CodeFolders(siteCode, plugins);
   const read: ReadPlugin[] = [];
   const ownDocuments: DocumentDefinition[] = [];
   const ofCore = [
@@ -50,9 +50,9 @@ export function readPlugins(
   let among = known;
   const order = [...plugins].sort((one, other) => rank(one) - rank(other));
   for (const plugin of order) {
-    const folder = folders.get(plugin);
+    const folder = folders.of(plugin);
     const points = () => pointsOf([...ofCore, ...ownDocuments], []);
-    const outcome = folder ? withoutWrong(readOne(plugin, folder, points, site), among) : notThere(plugin);
+    const outcome = folder ? withoutWrong(readOne(plugin, folder, points, site, folders), among) : notThere(plugin);
     among = among.with(outcome.definitions);
     for (const one of outcome.definitions) if ('root' in one) ownDocuments.push(one);
     read.push(outcome);
@@ -71,13 +71,17 @@ function readOne(
   { type, name, folder }: PluginFolder,
   points: () => ReturnType<typeof pointsOf>,
   site: SiteFacts,
+  code: CodeView,
 ): ReadPlugin {
-  const reading = new Reading({ plugin, type, name, readFile: (path) => readText(join(folder, path)) }, site);
+  const readFile = (path: string) => readText(join(folder, path));
+  const reading = new Reading({ plugin, type, name, readFile }, site, code);
   try {
     const definitions = definitionsOf(reading, points);
+    for (const { element, place, why } of reading.host.lostElements) reading.to.leaveOut(element, place, why);
     const { notRead } = reading.to;
-    const outcome = definitions === null ? 'none' : notRead.length === 0 ? 'complete' : 'in part';
-    return { plugin, folder, outcome, definitions: definitions ?? withoutBackup(reading), notRead };
+    if (definitions === null) return { plugin, folder, outcome: 'none', definitions: withoutBackup(reading), notRead };
+    const outcome = notRead.length === 0 ? 'complete' : definitions.length === 0 ? 'not read' : 'in part';
+    return { plugin, folder, outcome, definitions, notRead };
   } catch (error) {
     return { plugin, folder, outcome: 'not read', definitions: [], notRead: [whyNot(error)] };
   }

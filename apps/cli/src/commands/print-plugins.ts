@@ -31,7 +31,7 @@ function pluginLines({ plugin, version, verdict, missing, why, tables, rows }: S
   const reason = why === null ? '' : ` (${why})`;
   return [
     line(`${plugin} ${version}: ${WORDS[verdict]}${reason}; ${counted(rows, 'row')}${list}`),
-    ...missing.map((one) => `  - ${line(gapText(one))}`),
+    ...(verdict === 'in-part' ? missing : []).map((one) => `  - ${line(gapText(one))}`),
   ];
 }
 

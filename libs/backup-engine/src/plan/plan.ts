@@ -104,7 +104,12 @@ export function buildPlan(outline: CourseOutline, settings: BackupSettings): Pla
           scope: 'block',
           key,
           directory: `${directory}blocks/${block.name}_${key}/`,
-          variables: { block: key, blockname: block.name, context: String(block.contextId) },
+          variables: {
+            block: key,
+            blockname: block.name,
+            course: String(outline.courseId),
+            context: String(block.contextId),
+          },
           userinfo: settings.isOn('users'),
         },
       });

@@ -79,7 +79,7 @@ export function checkArea(area: FileArea, around: Surroundings, element: Element
   const here = [...place, 'files'];
   if (!/^[a-z][a-z0-9]*(_[a-z0-9_]+)?$/.test(area.component)) {
     problems.malformed('component', area.component, 'a component is called as mod_forum is', here);
-  } else problems.ifNearly('component', area.component, components, here);
+  } else problems.ifNearly('component', area.component, sameType(area.component, components), here);
   if (area.area !== null && (typeof area.area !== 'string' || !/^\w+$/.test(area.area))) {
     problems.malformed('file area', area.area, 'a file area has a name of letters, digits and _', here);
   }
@@ -102,4 +102,10 @@ export function checkArea(area: FileArea, around: Surroundings, element: Element
       above.map(({ name }) => name),
       here,
     );
+}
+
+/** A plugin may name the files of one of another type that has its name: only within a type is that a slip. */
+function sameType(component: string, known: ReadonlySet<string>): string[] {
+  const [type] = component.split('_');
+  return [...known].filter((one) => one === component || one.split('_')[0] === type);
 }

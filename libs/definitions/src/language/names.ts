@@ -40,7 +40,7 @@ export const SCOPE_VARIABLES: Readonly<Record<DocumentScope, readonly TaskVariab
   final: ['course', 'context'],
   section: ['section', 'course', 'context'],
   activity: ['module', 'instance', 'modname', 'section', 'course', 'context'],
-  block: ['block', 'blockname', 'context'],
+  block: ['block', 'blockname', 'course', 'context'],
 };
 
 export const FIELD_FORMS: readonly FieldForm[] = ['plain', 'base64', 'encrypted', 'nonempty'];

@@ -5,18 +5,20 @@ import { columnTest } from './rows';
 import type { SiteFacts } from './site';
 
 /** What `$DB` gives while a plugin declares. Single rows that hang on the task are followed; lists of rows are data. */
-export function databaseMethod(name: string, call: Call): Value | undefined {
+export function databaseMethod(name: string, call: Call, site: SiteFacts): Value | undefined {
   const { values, interpreter, place } = call;
-  return interpreter.eachOf(values, (ones) => asked(name, ones, place));
+  return interpreter.eachOf(values, (ones) => asked(name, ones, place, site));
 }
 
-function asked(name: string, ones: readonly Value[], place: Unknown['place']): Value {
+function asked(name: string, ones: readonly Value[], place: Unknown['place'], site: SiteFacts): Value {
   const own = new Unknown(place, `a query of its own ($DB->${name})`);
   {
     const [first = null, second = null, third = null] = ones;
     switch (name) {
       case 'get_manager':
         return new Known('manager', null);
+      case 'get_columns':
+        return typeof first === 'string' ? columnsOf(first, site) : own;
       case 'get_record':
         return row(first, second) ?? own;
       case 'get_field': {
@@ -55,6 +57,15 @@ function asked(name: string, ones: readonly Value[], place: Unknown['place']): V
 function row(table: Value, conditions: Value): Known | null {
   const where = rowWhere(conditions);
   return typeof table === 'string' && where ? new Known('row', { table, where }) : null;
+}
+
+function columnsOf(table: string, site: SiteFacts): PhpArray {
+  const columns = site.columns(table).map((name): [string, Value] => {
+    const column = new PhpObject('stdClass', null);
+    column.properties.set('name', name);
+    return [name, column];
+  });
+  return PhpArray.of(columns);
 }
 
 function textOfSql(values: readonly Value[], make: (texts: readonly string[]) => string): Value | undefined {

@@ -39,6 +39,10 @@ export const elementMethods: Readonly<Record<string, Native>> = {
     element.files.push({ ...about, component, area, item, context }),
   ),
   get_name: ({ self }) => natureOf(self)?.name ?? '',
+  get_final_element: ({ self, values: [name = null] }) =>
+    typeof name === 'string' && natureOf(self)?.finals.includes(name)
+      ? new PhpObject('backup_final_element', null, new FinalElement(name, []))
+      : null,
 };
 
 /** `new backup_nested_element(NAME, ATTRIBUTES, FINALS)`. */
@@ -60,7 +64,7 @@ export const constructElement: Native = ({ self, values, place }) => {
   const unknown = [name, attributes, finals].find((one): one is Unknown => one instanceof Unknown);
   const isReadable = typeof name === 'string' && own !== null && inner !== null && /^[\w-]+$/.test(name);
   const trouble = isReadable
-    ? null
+    ? ownRows(self)
     : `its ${typeof name === 'string' ? 'fields depend' : 'name depends'} on ${unknown?.what ?? 'what is not known here'}`;
   self.nature = new NestedElement(
     typeof name === 'string' ? name : '?',
@@ -72,6 +76,16 @@ export const constructElement: Native = ({ self, values, place }) => {
   );
   return null;
 };
+
+/** A class of elements of the plugin's own that finds its rows or values by itself. */
+function ownRows({ declaration }: PhpObject): string | null {
+  const changed = [...(declaration?.methods.keys() ?? [])].find((method) => COMPUTING.has(method));
+  return changed === undefined ? null : `its class computes what is written, in ${changed}()`;
+}
+
+const COMPUTING: ReadonlySet<string> = new Set([
+  ...['get_iterator', 'process', 'fill_values', 'clean_values', 'set_value', 'get_value', 'is_set', 'add_processed'],
+]);
 
 /** `new backup_final_element(NAME, ATTRIBUTES)`. */
 export const constructFinal: Native = ({ self, values }) => {

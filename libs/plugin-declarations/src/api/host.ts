@@ -1,16 +1,21 @@
 import type { Formula } from '../php/formula';
 import type { Call, Host, Native } from '../php/host';
 import type { Interpreter } from '../php/interpreter';
-import { Known, type PhpObject, textOf, type Value } from '../php/values';
+import type { Place } from '../php/place';
+import { Known, PhpObject, textOf, type Unknown, type Value } from '../php/values';
 import { backupConstant } from './constants';
 import { databaseMethod, managerMethod } from './database';
 import { constructElement, constructFinal, elementMethods } from './elements';
+import { classExists } from './class-exists';
 import { moodleFunctions } from './functions';
 import { ROOT_MARK, taskValue } from './known';
+import { NestedElement } from './nested-element';
+import { constructReflection, reflectionMethods } from './reflection';
 import { PluginPart } from './natures';
 import { pluginMethods } from './plugin-methods';
+import { questionTypeMethods } from './question-parts';
 import { columnTest, knownTruth, rowProperty } from './rows';
-import type { SiteFacts } from './site';
+import type { CodeView, SiteFacts } from './site';
 import { settingMethod, settingMethods, stepMethods, taskMethods, taskMethodOfKnown } from './task-methods';
 import type { Test } from './tests';
 import { staticMethods } from './statics';
@@ -25,6 +30,8 @@ const KINDS: readonly (readonly [RegExp, Readonly<Record<string, Native>>, Nativ
   [/^backup_(\w+_)?task$/, taskMethods, null],
   [/^backup_(\w+_)?(sub)?plugin$/, pluginMethods, null],
   [/^\w*setting$/, settingMethods, constructSetting],
+  [/^reflectionclass$/, reflectionMethods, constructReflection],
+  [/^question_type$/, questionTypeMethods, null],
   [/^backup_helper$|^context(_\w+)?$|^core\\context\\?\w*$/, {}, null],
 ];
 
@@ -38,7 +45,20 @@ export class MoodleHost implements Host {
     private readonly site: SiteFacts,
     /** The activity's own settings. */
     readonly ownSettings: Set<string>,
+    private readonly code: CodeView,
   ) {}
+
+  /** Elements that were to be added to what is not known. */
+  readonly lostElements: { readonly element: string; readonly place: Place; readonly why: string }[] = [];
+
+  lost({ place, what }: Unknown, name: string, values: readonly Value[]): void {
+    if (name !== 'add_child') return;
+    for (const value of values) {
+      const element = value instanceof PhpObject ? value.nature : null;
+      if (!(element instanceof NestedElement)) continue;
+      this.lostElements.push({ element: element.name, place, why: `it is added to what depends on ${what}` });
+    }
+  }
 
   get component(): string {
     return this.plugin.name;
@@ -56,10 +76,11 @@ export class MoodleHost implements Host {
     const methods = kindOf(className)?.[1] ?? {};
     if (Object.hasOwn(methods, name)) return methods[name] ?? null;
     const plain = className.replace(/^\\/, '').toLowerCase();
-    return staticMethods(plain, name);
+    return staticMethods(plain, name, this.plugin, this.code);
   }
 
   function(name: string): Native | null {
+    if (name === 'class_exists') return (call) => classExists(call, this, this.code);
     return Object.hasOwn(moodleFunctions, name) ? (moodleFunctions[name] ?? null) : null;
   }
 
@@ -130,7 +151,7 @@ export class MoodleHost implements Host {
       case 'task object':
         return taskMethodOfKnown(name, call, this.plugin.name);
       case 'database':
-        return databaseMethod(name, call);
+        return databaseMethod(name, call, this.site);
       case 'manager':
         return managerMethod(name, call, this.site);
       case 'setting':

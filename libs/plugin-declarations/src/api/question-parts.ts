@@ -140,6 +140,11 @@ const usages = (usage: string): Part => ({
   ],
 });
 
+/** Where a document has several usages, each has a prefix of its own, for names are unique in a document. */
+function prefixed(part: Part, prefix: string): Part {
+  return { ...part, name: `${prefix}${part.name}`, parts: part.parts?.map((inner) => prefixed(inner, prefix)) };
+}
+
 const references = (table: string, component: Value, area: Value): Part => ({
   name: table.replace(/s$/, ''),
   attributes: ['id'],
@@ -175,13 +180,22 @@ export const addNumericalUnits = add(() => NUMERICAL_UNITS);
 export const addNumericalOptions = add(() => NUMERICAL_OPTIONS);
 export const addDatasets = add(() => DATASETS);
 export const addQuestionUsages = add(([, usage = null, prefix = null]) =>
-  typeof usage === 'string' && (prefix === null || prefix === '') ? usages(usage) : { name: '?' },
+  typeof usage === 'string' && (prefix === null || typeof prefix === 'string')
+    ? prefixed(usages(usage), prefix ?? '')
+    : { name: '?' },
 );
 export const addQuestionReferences = (table: string): Native =>
   add(([, component = null, area = null]) => references(table, component, area));
 
+/** What a type of question is where its class does not say otherwise. */
+export const questionTypeMethods: Readonly<Record<string, Native>> = {
+  questionid_column_name: () => 'questionid',
+  extra_question_fields: () => null,
+  extra_answer_fields: () => null,
+};
+
 function build(part: Part, place: Place): NestedElement {
-  const trouble = part.name === '?' ? 'question attempts under another name' : null;
+  const trouble = part.name === '?' ? 'question attempts under a name that is not known' : null;
   const element = new NestedElement(part.name, [...(part.attributes ?? [])], [...(part.finals ?? [])], place, trouble);
   const about = { when: true, place };
   if (part.table) {

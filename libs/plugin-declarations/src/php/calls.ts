@@ -29,7 +29,10 @@ export function callMethodNode(it: Interpreter, node: PhpNode, what: PhpNode, fr
   const named = offset?.kind === 'identifier' ? nameOf(offset) : offset ? evaluate(it, offset, frame) : '';
   const values = argumentsOf(it, node, frame);
   return it.eachOf([on, named], ([object = null, name = null]) => {
-    if (object instanceof Unknown) return object;
+    if (object instanceof Unknown) {
+      if (typeof name === 'string') it.host.lost(object, name.toLowerCase(), values);
+      return object;
+    }
     if (typeof name !== 'string') return new Unknown(place, 'a method whose name is not known');
     if (object instanceof PhpObject) return it.callMethod(object, name, values, place);
     if (object instanceof Known) {
@@ -66,7 +69,7 @@ export function callStatic(it: Interpreter, node: PhpNode, what: PhpNode, frame:
     }
     return it.callNative(self, owner ?? frame.owner, name, values, place);
   }
-  const native = owner ? it.nativeParent(owner) : nativeName(holder, frame);
+  const native = owner ? it.nativeParent(owner) : nativeName(it, holder, frame);
   const method = native ? it.host.method(native, name.toLowerCase()) : null;
   return method ? method(it.callOf(null, values, place)) : new Unknown(place, `a call of ${native ?? ''}::${name}()`);
 }
@@ -78,7 +81,7 @@ export function construct(it: Interpreter, node: PhpNode, frame: Frame): Value {
   const owner = classMeant(it, what, frame);
   return it.eachOf(values, (ones) => {
     if (owner) return it.create(owner, ones, place);
-    const name = what?.kind === 'name' ? nameOf(what) : '';
+    const name = what?.kind === 'name' ? it.code.wholeName(nameOf(what)) : '';
     if (name.toLowerCase() === 'stdclass') return new PhpObject('stdClass', null);
     if (!it.host.hasClass(name)) return new Unknown(place, `an object of ${name || 'a class that is not known'}`);
     const object = new PhpObject(name, null);

@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path/posix';
 import { LimitReached, LIMITS } from './limits';
 import { child, children, lineOf, nameOf, parsePhp, type PhpNode } from './parse';
 import type { Place } from './place';
@@ -32,13 +33,21 @@ export class PluginCode {
   /** `define('NAME', …)` and `const NAME = …` of files. */
   readonly constants = new Map<string, { readonly node: PhpNode; readonly file: string }>();
   private readonly loaded = new Map<string, boolean>();
+  /** `use` of the plugin's files: the name, in small letters, and the whole name that it stands for. */
+  private readonly imports = new Map<string, string>();
+  /** Files that others require at their beginning. */
+  private readonly required: string[] = [];
+  /** The first words of the namespaces that the plugin's classes are in. */
+  private readonly spaces: Set<string>;
 
   /** `component`: the plugin's name, `mod_choice`. `further`: files that hold what is found nowhere else. */
   constructor(
     private readonly component: string,
     private readonly read: ReadFile,
     private readonly further: readonly string[],
-  ) {}
+  ) {
+    this.spaces = new Set([component]);
+  }
 
   /** Reads a file once; false where it is not there. Throws NotPhp. */
   load(path: string): boolean {
@@ -53,7 +62,18 @@ export class PluginCode {
   }
 
   class(name: string): ClassDeclaration | null {
-    return this.find(this.classes, name, () => this.classFiles(name));
+    const whole = this.wholeName(name);
+    const [space = ''] = whole.split('\\');
+    // A class of another plugin's, or of Moodle's, may have the last name of one of this plugin's.
+    if (whole.includes('\\') && !this.spaces.has(space)) return null;
+    return this.find(this.classes, whole, () => this.classFiles(whole));
+  }
+
+  /** What a name of a class stands for where a file imports it; itself elsewhere. Without a backslash at its beginning. */
+  wholeName(name: string): string {
+    if (name.startsWith('\\')) return name.slice(1);
+    const [first = '', ...rest] = name.split('\\');
+    return [this.imports.get(first.toLowerCase()) ?? first, ...rest].join('\\');
   }
 
   function(name: string): FunctionDeclaration | null {
@@ -102,17 +122,38 @@ export class PluginCode {
     const prefix = `${this.component}\\`;
     const spaced = plain.startsWith(prefix) ? [`classes/${plain.slice(prefix.length).replaceAll('\\', '/')}.php`] : [];
     const old = plain.startsWith(`${this.component}_`) ? [`classes/${plain.slice(this.component.length + 1)}.php`] : [];
-    return [...spaced, ...old, ...this.further].filter((path) => !path.includes('..'));
+    return [...spaced, ...old, ...this.required, ...this.further].filter((path) => !path.includes('..'));
   }
 
   private declare(nodes: readonly PhpNode[], file: string, namespace: string): void {
     for (const node of nodes) this.declareOne(node, file, namespace);
   }
 
+  /** `require_once($CFG->dirroot . '/mod/choice/more.php')`, or beside the file itself. */
+  private require(node: PhpNode, file: string): void {
+    const [path = ''] = textsIn(child(node, 'target')).slice(-1);
+    const folder = `/${this.component.replace(/^[a-z0-9]+_/, '')}/`;
+    const at = path.lastIndexOf(folder);
+    if (!path.endsWith('.php') || path.includes('..')) return;
+    this.required.push(at >= 0 ? path.slice(at + folder.length) : join(dirname(file), path));
+  }
+
+  private import(group: PhpNode): void {
+    for (const item of children(group, 'items')) {
+      const whole = [...(nameOf(group) === '' ? [] : [nameOf(group)]), nameOf(item)].join('\\').replace(/^\\/, '');
+      const alias = child(item, 'alias');
+      this.imports.set((alias ? nameOf(alias) : whole.replace(/^.*\\/, '')).toLowerCase(), whole);
+    }
+  }
+
   private declareOne(node: PhpNode, file: string, namespace: string): void {
     switch (node.kind) {
       case 'namespace':
+        this.spaces.add(nameOf(node).split('\\')[0] ?? '');
         return this.declare(children(node, 'children'), file, nameOf(node));
+      case 'usegroup':
+        if (node.type === null) this.import(node);
+        return;
       case 'block':
         return this.declare(children(node, 'children'), file, namespace);
       case 'if':
@@ -141,6 +182,7 @@ export class PluginCode {
         return;
       case 'expressionstatement': {
         const call = child(node, 'expression');
+        if (call?.kind === 'include') return this.require(call, file);
         const [name, value] = call ? children(call, 'arguments') : [];
         const isDefine = call?.kind === 'call' && nameOf(child(call, 'what')) === 'define';
         if (isDefine && name?.kind === 'string' && value) this.constants.set(String(name.value), { node: value, file });
@@ -181,6 +223,12 @@ function classOf(node: PhpNode, file: string): ClassDeclaration {
     ),
     place: { file, line: lineOf(node) },
   };
+}
+
+/** The literal texts of an expression, in the order in which they stand. */
+function textsIn(node: PhpNode | null): string[] {
+  if (node?.kind === 'string') return [String(node.value)];
+  return node?.kind === 'bin' ? [...textsIn(child(node, 'left')), ...textsIn(child(node, 'right'))] : [];
 }
 
 function functionOf(node: PhpNode, file: string, owner: string | null): FunctionDeclaration {

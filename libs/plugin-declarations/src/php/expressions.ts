@@ -187,7 +187,7 @@ function staticMember(it: Interpreter, node: PhpNode, frame: Frame): Value {
     return new Unknown(place, `a static property of ${nameOf(what)}`);
   }
   const name = nameOf(offset);
-  const className = owner?.name ?? nativeName(what, frame);
+  const className = owner?.name ?? nativeName(it, what, frame);
   if (name === 'class') return className;
   for (const one of owner ? it.lineage(owner) : []) {
     const value = one.constants.get(name);
@@ -201,9 +201,9 @@ function staticMember(it: Interpreter, node: PhpNode, frame: Frame): Value {
 }
 
 /** The class of Moodle's that a name before `::` means. */
-export function nativeName(node: PhpNode | null, frame: Frame): string {
+export function nativeName(it: Interpreter, node: PhpNode | null, frame: Frame): string {
   if (node?.kind === 'parentreference') return frame.owner?.parent ?? '';
-  return nameOf(node);
+  return it.code.wholeName(nameOf(node));
 }
 
 function array(it: Interpreter, node: PhpNode, frame: Frame): Value {

@@ -182,8 +182,6 @@ export const pureFunctions: Readonly<Record<string, Pure>> = {
   min: (values) => numbers(values, Math.min),
   defined: ([name], it) =>
     typeof name === 'string' ? it.host.constant(name) !== undefined || it.code.constant(name) !== null : undefined,
-  class_exists: ([name], it) =>
-    typeof name === 'string' && (it.code.class(name) !== null || it.host.hasClass(name)) ? true : undefined,
   function_exists: ([name], it) =>
     typeof name === 'string' && (it.code.function(name) !== null || it.host.function(name.toLowerCase()) !== null)
       ? true

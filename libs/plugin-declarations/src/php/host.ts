@@ -1,7 +1,7 @@
 import type { Formula } from './formula';
 import type { Interpreter } from './interpreter';
 import type { Place } from './place';
-import type { Known, PhpObject, Value } from './values';
+import type { Known, PhpObject, Unknown, Value } from './values';
 
 /** A call of something that is not the plugin's own code. */
 export interface Call {
@@ -27,6 +27,8 @@ export interface Host {
   /** A property that nobody of the plugin set. */
   property(of: PhpObject | Known, name: string, call: Call): Value | undefined;
   methodOfKnown(of: Known, name: string, call: Call): Value | undefined;
+  /** A method was to be called of what is not known: what it would have done is lost. */
+  lost(object: Unknown, name: string, values: readonly Value[]): void;
   /** When does it count as true? Undefined where that cannot be said. */
   truth(of: Known, interpreter: Interpreter): Formula | undefined;
   equals(of: Known, value: Value, interpreter: Interpreter): Formula | undefined;

@@ -21,7 +21,7 @@ export function parsePhp(source: string, file: string): PhpNode[] {
     throw new NotPhp({ file, line: 0 }, `it is larger than ${LIMITS.fileBytes} bytes`);
   }
   const engine = new Engine({
-    parser: { extractDoc: false, version: '8.3', suppressErrors: false },
+    parser: { extractDoc: false, version: '8.5', suppressErrors: false },
     ast: { withPositions: true },
   });
   try {

@@ -66,12 +66,18 @@ export function stepDocuments(reading: Reading, task: Task, around: StepScope): 
         reading.to.leaveOut(null, place, 'a step that is not known');
         return [];
       }
+      if (!value.declaration && isDocument(nature)) {
+        reading.to.leaveOut(null, place, `a step whose class ${value.className} is not found`);
+        return [];
+      }
       // Steps of the core's own, such as those for questions, make no document.
       if (!value.declaration || typeof nature.file !== 'string') return [];
       return stepDocument(reading, value, nature.file, when, around);
     }),
   );
 }
+
+const isDocument = ({ file }: Step): boolean => typeof file === 'string' && file.endsWith('.xml');
 
 function stepDocument(
   reading: Reading,

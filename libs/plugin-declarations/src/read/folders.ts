@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CodeView } from '../api/site';
 
 /** Where plugins of a type lie in a site's code; see README.md. */
 const FOLDERS: Readonly<Record<string, string>> = {
@@ -32,15 +33,68 @@ const FOLDERS: Readonly<Record<string, string>> = {
   logstore: 'admin/tool/log/store',
 };
 
+/** Is it a type of plugins that Moodle itself has? */
+export const isCoreType = (type: string): boolean => Object.hasOwn(FOLDERS, type);
+
 /** Types that activities, blocks and tools have for plugins of their own. */
 const WITH_SUBPLUGINS = ['mod', 'tool', 'local', 'block', 'format', 'qtype', 'report'];
 
-/** The folder of each plugin of a site, as far as it is there. `plugins`: frankenstyle names. */
-export function pluginFolders(siteCode: string, plugins: readonly string[]): Map<string, PluginFolder> {
+/** Where the plugins of a site lie in its code. */
+export class CodeFolders implements CodeView {
+  private readonly types = new Map(Object.entries(FOLDERS));
+  private readonly folders: ReadonlyMap<string, PluginFolder>;
+
+  /** `plugins`: frankenstyle names. */
+  constructor(
+    private readonly siteCode: string,
+    plugins: readonly string[],
+  ) {
+    this.folders = pluginFolders(siteCode, plugins, this.types);
+  }
+
+  /** Undefined where it is not there. */
+  of(plugin: string): PluginFolder | undefined {
+    return this.folders.get(plugin);
+  }
+
+  pluginsOf(type: string): readonly string[] | null {
+    const folder = this.types.get(type);
+    if (folder === undefined) return null;
+    return namesIn(join(this.siteCode, folder)).filter((name) =>
+      existsSync(join(this.siteCode, folder, name, 'version.php')),
+    );
+  }
+
+  classExists(name: string): boolean | null {
+    const [plugin = '', ...path] = name.split('\\');
+    const type = typeOf(plugin, this.types);
+    if (path.length === 0 || type === undefined || !path.every((part) => /^\w+$/.test(part))) return null;
+    const folder = join(this.siteCode, this.types.get(type) ?? '', plugin.slice(type.length + 1));
+    return existsSync(`${join(folder, 'classes', ...path)}.php`);
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => /^[a-z][a-z0-9_]*$/.test(name));
+  } catch {
+    return [];
+  }
+}
+
+function typeOf(plugin: string, types: ReadonlyMap<string, string>): string | undefined {
+  return [...types.keys()].filter((one) => plugin.startsWith(`${one}_`)).sort((a, b) => b.length - a.length)[0];
+}
+
+/** The folder of each plugin, as far as it is there. Types of subplugins that they bring are added to `types`. */
+function pluginFolders(
+  siteCode: string,
+  plugins: readonly string[],
+  types: Map<string, string>,
+): Map<string, PluginFolder> {
   const folders = new Map<string, PluginFolder>();
-  const types = new Map(Object.entries(FOLDERS));
   const add = (plugin: string): void => {
-    const type = [...types.keys()].filter((one) => plugin.startsWith(`${one}_`)).sort((a, b) => b.length - a.length)[0];
+    const type = typeOf(plugin, types);
     if (type === undefined || folders.has(plugin)) return;
     const name = plugin.slice(type.length + 1);
     const folder = join(siteCode, types.get(type) ?? '', name);

@@ -12,14 +12,24 @@ import { literalOperand, NotReadable, target } from '../convert/paths';
 import { Known } from '../php/values';
 import { extraFieldsPart, hasExtraFields } from './extra-fields';
 import { keysOf, type Reading } from './reading';
+import { isCoreType } from './folders';
 import { methodOfPoint, type Point } from './points';
 
 /** What a plugin writes at the points that its type is asked at. */
 export function readPluginParts(reading: Reading, points: Iterable<Point>): PluginDefinition[] {
-  return [...points].flatMap((point) => {
-    const asked = methodOfPoint(point.name, reading.source.type);
+  const { type, name } = reading.source;
+  let isAsked = false;
+  const parts = [...points].flatMap((point) => {
+    const asked = methodOfPoint(point.name, type);
+    if (asked) isAsked = true;
     return asked ? partAt(reading, point, asked) : [];
   });
+  const file = `backup_${type}_${name}_subplugin.class.php`;
+  if (!isAsked && !isCoreType(type) && reading.loadBackup(file)) {
+    const place = { file: `backup/moodle2/${file}`, line: 1 };
+    reading.to.leaveOut(null, place, 'the plugin that it is a part of has no place for it that is known');
+  }
+  return parts;
 }
 
 function partAt(

@@ -1,5 +1,5 @@
 import { MoodleHost } from '../api/host';
-import type { SiteFacts } from '../api/site';
+import type { CodeView, SiteFacts } from '../api/site';
 import type { Test } from '../api/tests';
 import { Conversion } from '../convert/conversion';
 import { type ClassDeclaration, PluginCode, type ReadFile } from '../php/code';
@@ -30,9 +30,10 @@ export class Reading {
   constructor(
     readonly source: PluginSource,
     readonly site: SiteFacts,
+    code: CodeView,
   ) {
     this.code = new PluginCode(source.plugin, source.readFile, FURTHER);
-    this.host = new MoodleHost(source, site, this.ownSettings);
+    this.host = new MoodleHost(source, site, this.ownSettings, code);
     this.interpreter = new Interpreter<Test>(this.code, this.host);
     this.to = new Conversion(this.interpreter.formulas, site);
   }
