@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { recognised } from '@coursekeep/errors';
 import { runBackup, type BackupArguments } from './backup-command';
+import { addDefinitions } from './commands/definitions-command';
 import { addImport } from './commands/import-command';
 import { addPlugins } from './commands/plugins-command';
 import { addReadingCommands } from './commands/reading-commands';
@@ -28,6 +29,9 @@ export async function run(argv: readonly string[]): Promise<ExitStatus | null> {
     status = null;
   });
   addImport(program, pair, (reached) => {
+    status = reached;
+  });
+  addDefinitions(program, siteHelp, (reached) => {
     status = reached;
   });
   addPlugins(program, siteHelp, (reached) => {

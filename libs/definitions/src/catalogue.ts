@@ -9,6 +9,7 @@ import {
   SECTION_DOCUMENTS,
 } from './core';
 import { type AnyDefinition, checkDefinition } from './check/check-definition';
+import { checkOnSite, type SiteFindings, type SiteTables } from './check/check-on-site';
 import { pointPlaces, type PointPlace } from './check/points';
 import type { DefinitionProblem } from './check/problem';
 import type {
@@ -103,26 +104,42 @@ export class DefinitionRegistry {
       const twice = this.pluginDefinitions.some(
         (one) => one.point === definition.point && one.plugin === definition.plugin,
       );
-      if (twice) throw new DefinitionError(`${definition.plugin} is registered twice at ${definition.point}.`);
+      if (twice)
+        throw registeredTwice(`${definition.plugin} is registered twice at ${definition.point}.`, definition.plugin);
       this.pluginDefinitions.push(definition);
       return;
     }
     const twice = this.documents.some(
       (one) => one.scope === definition.scope && one.file === definition.file && areForTheSame(one, definition),
     );
-    if (twice) throw new DefinitionError(`${definition.file} is registered twice for ${definition.scope} documents.`);
+    if (twice)
+      throw registeredTwice(
+        `${definition.file} is registered twice for ${definition.scope} documents.`,
+        definition.file,
+      );
     this.documents.push(definition);
     if (definition.advancedGrading) this.giveGradingDocument(definition.only ?? []);
   }
 
   /** What in a definition cannot be meant so, beside those that are registered; empty where all is well. */
   problemsOf(definition: AnyDefinition): readonly DefinitionProblem[] {
+    return checkDefinition(definition, { documents: this.documents, points: this.pointPlaces() });
+  }
+
+  /** What a site says of definitions that are right by themselves. */
+  heldAgainst(site: SiteTables, definitions: readonly AnyDefinition[]): SiteFindings {
+    return checkOnSite(definitions, site, { points: this.pointPlaces() });
+  }
+
+  private pointPlaces(): ReadonlyMap<string, readonly PointPlace[]> {
     this.places ??= pointPlaces([...this.documents, ...Object.values(finalDocuments)], this.pluginDefinitions);
-    return checkDefinition(definition, { documents: this.documents, points: this.places });
+    return this.places;
   }
 
   private registerBlock(definition: BlockDefinition): void {
-    if (this.block(definition.block)) throw new DefinitionError(`block_${definition.block} is registered twice.`);
+    if (this.block(definition.block)) {
+      throw registeredTwice(`block_${definition.block} is registered twice.`, `block_${definition.block}`);
+    }
     this.blocks.push(definition);
     const at = this.documents.findIndex(({ scope, file }) => scope === 'block' && file === 'block.xml');
     if (at >= 0) this.documents[at] = blockDocument(this.blocks);
@@ -163,6 +180,11 @@ export class DefinitionRegistry {
     return this.blocks.find((definition) => definition.block === name);
   }
 
+  /** All that is known of blocks besides their documents. */
+  allBlocks(): readonly BlockDefinition[] {
+    return this.blocks;
+  }
+
   /** Is there a definition for this block? */
   supportsBlock(name: string): boolean {
     return this.block(name) !== undefined || this.of('block').some(({ only }) => only?.includes(name));
@@ -194,6 +216,12 @@ export class DefinitionRegistry {
   private ofModule(modname: string): DocumentDefinition | undefined {
     return this.of('activity').find((definition) => isOwn(definition) && definition.only?.includes(modname));
   }
+}
+
+function registeredTwice(message: string, name: string): DefinitionError {
+  return new DefinitionError(message, {
+    problems: [{ subject: 'definition', name, place: name, nearest: null, message }],
+  });
 }
 
 /** Two kinds of activity may each have a document of the same name. */

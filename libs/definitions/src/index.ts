@@ -1,4 +1,5 @@
 export { type AnyDefinition } from './check/check-definition';
+export { type SiteFindings, type SiteTables } from './check/check-on-site';
 export { type DefinitionProblem } from './check/problem';
 export { DefinitionRegistry, definitions, registerDefinition } from './catalogue';
 export {

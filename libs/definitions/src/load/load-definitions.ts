@@ -61,8 +61,12 @@ async function about<T>(file: string, act: () => T | Promise<T>): Promise<T> {
     return await act();
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
+    const said = (text: string) => `${file}: ${text}`;
     const problems = error instanceof DefinitionError ? error.problems : [];
-    const lines = message.split('\n').map((line) => `${file}: ${line}`);
-    throw new DefinitionError(lines.join('\n'), { problems, cause: error });
+    const lines = message.split('\n').map(said);
+    throw new DefinitionError(lines.join('\n'), {
+      problems: problems.map((one) => ({ ...one, message: said(one.message) })),
+      cause: error,
+    });
   }
 }
