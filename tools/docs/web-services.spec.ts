@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { transformSync } from '@swc/core';
 import { sign } from '../../apps/api/src/notifications/webhook-signature';
 import { client } from '../../apps/api/src/testing/client';
-import { demoSite } from '../../apps/api/src/testing/service';
+import { demoSite, until } from '../../apps/api/src/testing/service';
 import { killServiceProcesses, serviceProcess } from '../../apps/api/src/testing/service-process';
 import { itWithProgram } from '../testing/shared';
 import { exampleCalls, placeholders } from './web-services/examples';
@@ -81,7 +81,12 @@ beforeAll(async () => {
   await caller.ended(backupid);
   const [{ filename, downloadurl }] = await caller.list(courseid);
   const contextid = Number(/pluginfile\.php\/(\d+)/.exec(downloadurl)?.[1]);
-  real = { courseid, backupid, filename, contextid };
+  const { restoreid } = await caller.call('core_course_restore_async', { backupid, categoryid: 1 });
+  await until(
+    async () => (await caller.call('core_course_restore_async_get_status', { restoreid }))[0],
+    ({ status }) => status >= 900,
+  );
+  real = { courseid, backupid, restoreid, filename, contextid };
   env = { URL: service.url, TOKEN: site.token('manager') };
 });
 

@@ -25,6 +25,7 @@ import { CoursesController } from './portal-api/courses.controller';
 import { AdminGuard } from './portal-api/admin-guard';
 import { ScheduleRunsController } from './portal-api/schedule-runs.controller';
 import { SchedulesController } from './portal-api/schedules.controller';
+import { RestoresController } from './portal-api/restores.controller';
 import { SessionController } from './portal-api/session.controller';
 import { SiteController } from './portal-api/site.controller';
 import { SessionGuard } from './portal-api/session-guard';
@@ -40,6 +41,10 @@ import { ScheduleRunner } from './schedules/schedule-runner';
 import { ScheduleUser } from './schedules/schedule-user';
 import { ScheduleViews } from './schedules/schedule-views';
 import { SiteClock } from './schedules/site-clock';
+import { RestoreEngine } from './restores/restore-engine';
+import { RestoreRecords } from './restores/restore-records';
+import { RestoreRequests } from './restores/restore-requests';
+import { Restorer } from './restores/restorer';
 import { SiteHolder } from './site/site-holder';
 import { PresentStorage } from './storage/present-storage';
 import { Store } from './store/store';
@@ -86,6 +91,7 @@ export class AppModule {
         BackupsController,
         SchedulesController,
         ScheduleRunsController,
+        RestoresController,
         HealthController,
       ],
       providers: [
@@ -119,6 +125,10 @@ export class AppModule {
         Reconciler,
         StoredFiles,
         StorageKeeper,
+        RestoreRecords,
+        RestoreEngine,
+        RestoreRequests,
+        Restorer,
         RestEndpoint,
         FileEndpoint,
         TokenEndpoint,

@@ -5,6 +5,8 @@ import { importBackup } from './import-backup';
 /** The importer as who restores: on the embedded site it does what Moodle's own command does on a Moodle. All or nothing: there
  *  is never a half course. */
 export class ImportCommand implements RestoreCommand {
+  readonly isAtomic = true;
+
   /** `folder`: that of the embedded site. */
   constructor(private readonly folder: string) {}
 

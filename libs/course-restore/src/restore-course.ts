@@ -91,18 +91,28 @@ export async function restoreCourse(
   }
 }
 
-/** What has become of a restore whose watcher ended in the middle: the result where Moodle finished it meanwhile, `working` where
- *  it may still be at it. Rejects with RestoreFailed where nothing or a half course is there. */
+/** What has become of a restore whose watcher ended in the middle. `working`: Moodle may still be at it, and so many activities
+ *  have arrived. `nothing`: no course was made. */
+export type Resumed =
+  | { readonly state: 'made'; readonly result: RestoreResult }
+  | { readonly state: 'working'; readonly activities: number }
+  | { readonly state: 'nothing' };
+
+/** Looks what has become of a restore whose watcher ended in the middle. Where `mayWork` is false, nobody works on it any more:
+ *  rejects with RestoreFailed where a half course is there. */
 export async function resumeRestore(
   site: Site,
   trace: TraceOf,
   expected: Counts,
-  mayWork: boolean,
-): Promise<RestoreResult | 'working'> {
+  { isAtomic, mayWork }: { readonly isAtomic: boolean; readonly mayWork: boolean },
+): Promise<Resumed> {
   const course = await traceRestore(site, trace);
-  if (course?.state === 'finished') return counted(site, course, expected, [], '');
-  if (mayWork) return 'working';
-  throw new RestoreFailed('restore-interrupted', interruption(course), course, null, '');
+  if (course && (isAtomic || course.state === 'finished'))
+    return { state: 'made', result: await counted(site, course, expected, [], '') };
+  if (mayWork && !isAtomic) return { state: 'working', activities: course?.activities ?? 0 };
+  if (!course) return { state: 'nothing' };
+  const message = `The restore was interrupted. ${remains(course)}`;
+  throw new RestoreFailed('restore-interrupted', message, course, null, '');
 }
 
 async function watched(
@@ -181,11 +191,6 @@ async function counted(
     (one) => `Of ${one.expected} ${one.kind} in the backup ${one.arrived} are in the new course.`,
   );
   return { course, arrivals: found, warnings: [...lacks, ...notes], output };
-}
-
-function interruption(course: MadeCourse | null): string {
-  const reason = 'The restore was interrupted.';
-  return course ? `${reason} ${remains(course)}` : `${reason} No course was made.`;
 }
 
 function remains({ id, fullname, activities }: MadeCourse): string {

@@ -18,43 +18,75 @@ const CREATEUSER = 'moodle/restore:createuser';
 /** How the stand-in for Moodle's command ends: well, killed in the middle, never, or never and deaf to SIGTERM. */
 export type CommandMode = 'normal' | 'crash' | 'hang' | 'deaf';
 
-/** A scratch site with a stand-in for Moodle's restore command that writes into it. */
-export class RestoreWorld {
-  readonly site = SmallSite.create();
-  readonly workFolder = join(this.site.folder, 'work');
-  private readonly moodle = join(this.site.folder, "Moodle's code");
+/** A stand-in for Moodle's restore command, which writes into a SQLite database. */
+export class StandIn {
+  constructor(
+    private readonly folder: string,
+    private readonly database: string,
+  ) {}
 
-  static create(): RestoreWorld {
-    const world = new RestoreWorld();
-    mkdirSync(world.workFolder);
-    mkdirSync(join(world.moodle, 'admin/cli'), { recursive: true });
-    const code = `require(${JSON.stringify(join(__dirname, 'stand-in.cjs'))}).restoreBackup(${JSON.stringify(world.moodle)}, process.argv.slice(2));\n`;
-    writeFileSync(join(world.moodle, 'admin/cli/restore_backup.php'), code);
-    world.behave('normal');
-    world.fill();
-    return world;
+  /** Puts it into its folder. */
+  place(): this {
+    mkdirSync(join(this.folder, 'admin/cli'), { recursive: true });
+    const code = `require(${JSON.stringify(join(__dirname, 'stand-in.cjs'))}).restoreBackup(${JSON.stringify(this.folder)}, process.argv.slice(2));\n`;
+    writeFileSync(join(this.folder, 'admin/cli/restore_backup.php'), code);
+    this.behave('normal');
+    return this;
   }
 
-  /** The setting COURSEKEEP_MOODLE_CLI that leads to the stand-in. */
+  /** The setting COURSEKEEP_MOODLE_CLI that leads to it. */
   get setting(): string {
-    return `"${process.execPath}" "${this.moodle}"`;
+    return `"${process.execPath}" "${this.folder}"`;
   }
 
   behave(mode: CommandMode): void {
-    const plan = { mode, database: join(this.site.folder, 'site.sqlite') };
-    writeFileSync(join(this.moodle, 'plan.json'), JSON.stringify(plan));
+    writeFileSync(join(this.folder, 'plan.json'), JSON.stringify({ mode, database: this.database }));
   }
 
-  /** How the command was called last; null where it was not. */
+  /** How it was called last; null where it was not. */
   get called(): { words: string[]; env: Record<string, string> } | null {
-    const file = join(this.moodle, 'called.json');
+    const file = join(this.folder, 'called.json');
     return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
   }
 
   /** The process that hangs. */
   get hanging(): number | null {
-    const file = join(this.moodle, 'hanging');
+    const file = join(this.folder, 'hanging');
     return existsSync(file) ? Number(readFileSync(file, 'utf8')) : null;
+  }
+}
+
+/** A scratch site with a stand-in for Moodle's restore command. */
+export class RestoreWorld {
+  readonly site = SmallSite.create();
+  readonly workFolder = join(this.site.folder, 'work');
+  private readonly standIn = new StandIn(
+    join(this.site.folder, "Moodle's code"),
+    join(this.site.folder, 'site.sqlite'),
+  );
+
+  static create(): RestoreWorld {
+    const world = new RestoreWorld();
+    mkdirSync(world.workFolder);
+    world.standIn.place();
+    world.fill();
+    return world;
+  }
+
+  get setting(): string {
+    return this.standIn.setting;
+  }
+
+  get called(): StandIn['called'] {
+    return this.standIn.called;
+  }
+
+  get hanging(): number | null {
+    return this.standIn.hanging;
+  }
+
+  behave(mode: CommandMode): void {
+    this.standIn.behave(mode);
   }
 
   /** Packs a backup: the small one, changed. */

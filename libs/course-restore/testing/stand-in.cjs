@@ -82,10 +82,18 @@ function makeCourse(database, xml, category) {
   return id;
 }
 
+/** Columns that must have a value and are not given are empty. */
 function insert(database, table, row) {
-  const names = Object.keys(row);
-  const sql = `INSERT INTO mdl_${table} (${names.join()}) VALUES (${names.map(() => '?').join()})`;
-  return Number(database.prepare(sql).run(Object.values(row)).lastInsertRowid);
+  const needed = database
+    .pragma(`table_info(mdl_${table})`)
+    .filter((one) => one.notnull && !one.pk && one.dflt_value === null);
+  const whole = {
+    ...Object.fromEntries(needed.map(({ name, type }) => [name, /INT|DEC/i.test(type) ? 0 : ''])),
+    ...row,
+  };
+  const names = Object.keys(whole);
+  const sql = `INSERT INTO mdl_${table} (${names.map((name) => `"${name}"`).join()}) VALUES (${names.map(() => '?').join()})`;
+  return Number(database.prepare(sql).run(Object.values(whole)).lastInsertRowid);
 }
 
 function parts(xml) {

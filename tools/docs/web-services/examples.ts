@@ -13,9 +13,10 @@ export const placeholders = {
   courseid: 2,
   contextid: 21,
   backupid: '8645ab57916bff973697b469ff56119f',
+  restoreid: '1f0e3dad99908345f7439f8ffabdffc4',
   filename: 'backup-moodle2-course-2-bio101-20260301-1200-nu.mbz',
 } as const;
-const { courseid, contextid, backupid, filename } = placeholders;
+const { courseid, contextid, backupid, restoreid, filename } = placeholders;
 
 export const exampleCalls: readonly ExampleCall[] = [
   {
@@ -26,6 +27,18 @@ export const exampleCalls: readonly ExampleCall[] = [
   { wsfunction: 'core_course_backup_async_get_status', parameters: { backupid }, shows: /status\W+1000\b/ },
   { wsfunction: 'core_course_backup_list_backups', parameters: { courseid }, shows: /downloadurl.+\.mbz/s },
   { wsfunction: 'coursekeep_backup_get_warnings', parameters: { backupid }, shows: /losses\W+0\b/ },
+  {
+    wsfunction: 'core_course_restore_async',
+    parameters: { backupid, categoryid: 1, fullname: 'Biology, back again', shortname: 'BIO again' },
+    shows: /restoreid\W+[0-9a-f]{32}/,
+  },
+  { wsfunction: 'core_course_restore_async_get_status', parameters: { restoreid }, shows: /status\W+1000\b/ },
+  {
+    wsfunction: 'core_course_duplicate_async',
+    parameters: { courseid, fullname: 'Biology 102', shortname: 'BIO102', categoryid: 1 },
+    shows: /restoreid\W+[0-9a-f]{32}/,
+  },
+  { wsfunction: 'core_course_duplicate_async_get_status', parameters: { restoreid }, shows: /phase\W+done\b/ },
   {
     wsfunction: 'core_backup_get_async_backup_progress',
     parameters: { backupids: [backupid], contextid },

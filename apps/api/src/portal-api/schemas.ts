@@ -1,5 +1,6 @@
 import { OPTIONS } from '@coursekeep/backup-engine/model';
 import type { BackupView } from '../backups/backup-view';
+import type { RestoreView } from '../restores/restore-requests';
 import { z } from 'zod';
 
 /** What the JSON API takes and gives. Requests are checked by these, and the documentation is made from them. */
@@ -42,6 +43,26 @@ export const backupView = z.object({
   origin: z.enum(['coursekeep', 'moodle']),
   downloadurl: z.string().nullable(),
 }) satisfies z.ZodType<BackupView>;
+
+export const newRestore = z.strictObject({
+  backupid: z.string().regex(/^[0-9a-f]{32}$/),
+  categoryid: z.number().int().positive(),
+  fullname: z.string().min(1).max(1000).optional().describe('default: the old one, “restored”, and the day'),
+  shortname: z.string().min(1).max(1000).optional().describe('one that is taken gets a number'),
+  visible: z.boolean().default(false),
+});
+
+export const restoreView = z.object({
+  restoreid: z.string(),
+  backupid: z.string(),
+  status: z.number().int().describe('700 waits, 800 runs, 900 failed, 1000 finished'),
+  progress: z.number().min(0).max(1),
+  phase: z.string().describe('waiting, backup, checking, copying, restoring, counting, done'),
+  courseid: z.number().int().describe('the new course; of a failed restore the half-made one; 0 while there is none'),
+  courseurl: z.string(),
+  warnings: z.array(z.string()).readonly(),
+  error: remark.nullable(),
+}) satisfies z.ZodType<RestoreView>;
 
 export const user = z.object({
   id: z.number().int(),

@@ -8,6 +8,8 @@ import { ForIntegrators1732400000000 } from './migrations/1732400000000-for-inte
 import { IssuedTokens1732500000000 } from './migrations/1732500000000-issued-tokens';
 import { Receipts1732700000000 } from './migrations/1732700000000-receipts';
 import { SessionProof1732600000000 } from './migrations/1732600000000-session-proof';
+import { RestoreRow } from './restore.entity';
+import { Restores1733500000000 } from './migrations/1733500000000-restores';
 import { SessionRow } from './session.entity';
 import { SigninThrottleRow } from './signin-throttle.entity';
 import { KnownStorageRow } from './known-storage.entity';
@@ -38,6 +40,7 @@ export const entities = [
   ScheduleRunRow,
   ScheduleResultRow,
   ScheduleCourseRow,
+  RestoreRow,
 ];
 
 /** How they came to be, oldest first. */
@@ -50,6 +53,7 @@ export const migrations = [
   StoredFiles1732800000000,
   Turns1732900000000,
   Schedules1733000000000,
+  Restores1733500000000,
 ];
 
 /** Rejects with StoreNewer where the store has been changed by a version that knows more than this one. Writes nothing. */

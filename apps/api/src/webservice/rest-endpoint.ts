@@ -5,6 +5,7 @@ import { isRefusal, type Site, type TokenHolder } from '@coursekeep/moodle-site'
 import { BackupRequests } from '../backups/backup-requests';
 import { CourseAccess } from '../backups/course-access';
 import type { Settings } from '../config/settings';
+import { RestoreRequests } from '../restores/restore-requests';
 import { SiteHolder } from '../site/site-holder';
 import { PUBLIC_ADDRESS, SETTINGS } from '../tokens';
 import type { Outcome } from './access-log';
@@ -51,6 +52,7 @@ export class RestEndpoint implements OnModuleInit {
     @Inject(IssuedTokens) private readonly issued: IssuedTokens,
     @Inject(BackupRequests) private readonly backups: BackupRequests,
     @Inject(CourseAccess) private readonly courses: CourseAccess,
+    @Inject(RestoreRequests) private readonly restores: RestoreRequests,
     @Inject(PUBLIC_ADDRESS) private readonly address: () => Promise<string>,
   ) {}
 
@@ -103,6 +105,7 @@ export class RestEndpoint implements OnModuleInit {
       site,
       backups: this.backups,
       courses: this.courses,
+      restores: this.restores,
       scope: new TokenScope(site, caller),
       idempotencyKey: request.headers['idempotency-key'],
       address: await this.address(),

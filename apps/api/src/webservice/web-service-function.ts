@@ -1,6 +1,7 @@
 import type { Site, TokenHolder } from '@coursekeep/moodle-site';
 import type { BackupRequests } from '../backups/backup-requests';
 import type { CourseAccess } from '../backups/course-access';
+import type { RestoreRequests } from '../restores/restore-requests';
 import type { TokenScope } from './token-scope';
 import type {
   CallSettings,
@@ -17,6 +18,7 @@ export interface CallContext {
   readonly site: Site;
   readonly backups: BackupRequests;
   readonly courses: CourseAccess;
+  readonly restores: RestoreRequests;
   /** To what the caller's token is narrowed; to be asked before anything else. */
   readonly scope: TokenScope;
   /** The `Idempotency-Key` of the request as it came, undefined where there is none. */

@@ -1,14 +1,13 @@
 import { type Backup, openBackup, type VerifyReport, verifyBackup } from '@coursekeep/backup-reader';
 import type { FailureCode } from '@coursekeep/errors';
 import type { Site } from '@coursekeep/moodle-site';
-import { RestoreError } from '../restore-error';
 import { type CourseLook, courseLook, freeName, type WantedLook } from '../copy/course-names';
 import { expectedCounts } from '../counts/expected';
 import type { Counts } from '../counts/countables';
 import { type MissingPlugin, missingPlugins } from './missing-plugins';
 import { peopleOf } from './people';
 import { isNewer } from './release';
-import { missingRights, targetCategory } from './rights';
+import { enterCategory, missingRights, notAllowed } from './rights';
 import { forbiddenRoles } from './roles';
 import { bytesOfCopy, bytesOfSite, freeBytes } from './room';
 
@@ -51,10 +50,8 @@ export interface PreviewOptions {
  *  course can have, and as openBackup does where there is no backup to look at. */
 export async function previewRestore(site: Site, wish: RestoreWish, options: PreviewOptions): Promise<RestorePreview> {
   const { signal } = options;
-  const category = await targetCategory(site, wish.userId, wish.categoryId);
   // A stranger learns nothing about a file before it is known that she may restore at all.
-  const basic = await missingRights(site, wish.userId, category.context, { people: false, newPeople: false });
-  if (basic.length > 0) throw notAllowed(basic, category.name);
+  const category = await enterCategory(site, wish.userId, wish.categoryId);
   const report = await verifyBackup(wish.file, signal ? { signal } : {});
   const backup = await openBackup(wish.file, { workFolder: options.workFolder, ...(signal && { signal }) });
   try {
@@ -138,13 +135,6 @@ async function siteRoomNotes(backup: Backup, site: Site): Promise<string[]> {
 
 function missingNote({ kind, name, uses }: MissingPlugin): string {
   return `The site has no ${kind} “${name}”: ${uses === 1 ? 'what the backup has of it' : `${uses} such things`} will not come back.`;
-}
-
-function notAllowed(rights: readonly string[], category: string): RestoreError {
-  return new RestoreError(
-    'not-allowed',
-    `You may not restore this into the category “${category}”: ${rights.join(', ')} is missing.`,
-  );
 }
 
 const refusal = (message: string): Obstacle => ({ code: 'not-allowed', message });

@@ -1,6 +1,29 @@
 import { type Context, ContextLevel, type Site } from '@coursekeep/moodle-site';
 import { RestoreError } from '../restore-error';
 
+/** The category, for who may restore courses into it. Rejects with RestoreError: `category-unknown` or `not-allowed`. */
+export async function enterCategory(site: Site, userId: number, categoryId: number): Promise<TargetCategory> {
+  const category = await targetCategory(site, userId, categoryId);
+  const missing = await missingRights(site, userId, category.context, { people: false, newPeople: false });
+  if (missing.length > 0) throw notAllowed(missing, category.name);
+  return category;
+}
+
+/** What is said to who lacks capabilities in a category. */
+export function notAllowed(rights: readonly string[], category: string): RestoreError {
+  return new RestoreError(
+    'not-allowed',
+    `You may not restore this into the category “${category}”: ${rights.join(', ')} is missing.`,
+  );
+}
+
+/** Where a new course goes. */
+export interface TargetCategory {
+  readonly id: number;
+  readonly name: string;
+  readonly context: Context;
+}
+
 /** What a backup holds that needs a right of its own. */
 export interface RightsNeeded {
   /** It has people in it. */
@@ -11,11 +34,7 @@ export interface RightsNeeded {
 
 /** The category a course goes into, which the person may see. Rejects with RestoreError `category-unknown`: one that is hidden
  *  from her is as one that is not there. */
-export async function targetCategory(
-  site: Site,
-  userId: number,
-  categoryId: number,
-): Promise<{ id: number; name: string; context: Context }> {
+async function targetCategory(site: Site, userId: number, categoryId: number): Promise<TargetCategory> {
   const unknown = new RestoreError('category-unknown', `There is no category ${categoryId} on this site for you.`);
   if (!Number.isSafeInteger(categoryId) || categoryId < 1) throw unknown;
   const query = 'SELECT name, visible FROM {course_categories} WHERE id = ?';

@@ -12,6 +12,8 @@ export interface MoodleCommandOptions {
 
 /** Moodle's own `admin/cli/restore_backup.php`, run on this machine. */
 export class MoodleCommand implements RestoreCommand {
+  readonly isAtomic = false;
+
   private constructor(
     private readonly words: CommandWords,
     private readonly options: MoodleCommandOptions,

@@ -25,5 +25,7 @@ export interface CourseNotMade {
  *  administrator and asks for no rights: that is done before. A course that is named in its answer was made to the end; one
  *  that is not may be there in part. Never rejects. */
 export interface RestoreCommand {
+  /** All or nothing: a course that is there is whole, and there is never a half one. */
+  readonly isAtomic: boolean;
   run(file: string, categoryId: number, signal?: AbortSignal): Promise<CommandOutcome>;
 }

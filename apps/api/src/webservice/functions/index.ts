@@ -6,7 +6,10 @@ import { backupAsyncGetStatus } from './backup-async-get-status';
 import { backupListBackups } from './backup-list-backups';
 import { getCourses } from './get-courses';
 import { getSiteInfo } from './get-site-info';
+import { duplicateAsync } from './duplicate-async';
+import { duplicateAsyncGetStatus, restoreAsyncGetStatus } from './restore-async-get-status';
 import { getWarnings } from './get-warnings';
+import { restoreAsync } from './restore-async';
 
 /** Every function that the server offers. */
 export const webServiceFunctions: readonly WebServiceFunction[] = [
@@ -14,6 +17,10 @@ export const webServiceFunctions: readonly WebServiceFunction[] = [
   backupAsyncGetStatus,
   backupListBackups,
   getWarnings,
+  restoreAsync,
+  restoreAsyncGetStatus,
+  duplicateAsync,
+  duplicateAsyncGetStatus,
   asyncBackupProgress,
   asyncBackupLinks,
   getCourses,
