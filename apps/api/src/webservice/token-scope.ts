@@ -13,6 +13,13 @@ export class TokenScope {
     await this.check(() => this.site.access.context(50, courseid));
   }
 
+  /** Those of the courses that are outside, in one query. */
+  async coursesOutside(courseids: readonly number[]): Promise<ReadonlySet<number>> {
+    if (this.caller.isUnnarrowed) return new Set();
+    const paths = await this.site.access.coursePaths(courseids);
+    return new Set([...paths].filter(([, path]) => !this.holds(path)).map(([id]) => id));
+  }
+
   /** The same for a context. */
   async context(contextid: number): Promise<void> {
     await this.check(() => this.site.access.contextById(contextid));
@@ -21,7 +28,10 @@ export class TokenScope {
   private async check(find: () => Promise<Context | null>): Promise<void> {
     if (this.caller.isUnnarrowed) return;
     const context = await find();
-    const isInside = context?.path.split('/').includes(String(this.caller.contextId)) ?? true;
-    if (!isInside) throw WsExceptions.restrictedContext();
+    if (context && !this.holds(context.path)) throw WsExceptions.restrictedContext();
+  }
+
+  private holds(path: string): boolean {
+    return path.split('/').includes(String(this.caller.contextId));
   }
 }

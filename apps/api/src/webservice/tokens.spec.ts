@@ -141,6 +141,9 @@ describe('a token that is narrowed to a context', () => {
       errorcode: 'errorcoursecontextnotvalid',
       message: expect.stringContaining('violates context restriction'),
     });
+    const both = { 'options[ids][0]': 10, 'options[ids][1]': 20 };
+    expect((await call('core_course_get_courses', both)).message).toContain('20');
+    expect(await call('core_course_get_courses', { 'options[ids][0]': 10 })).toMatchObject([{ id: 10 }]);
   });
 });
 

@@ -149,6 +149,11 @@ export class DatabaseAccess implements SiteAccess {
     return found.find(({ course }) => course.shortname === shortname)?.course ?? null;
   }
 
+  async coursePaths(ids: readonly number[]): Promise<Map<number, string>> {
+    const courses = await readCourses(this.database, 'c.id IN (?)', [ids.filter(Number.isSafeInteger)]);
+    return new Map(courses.map(({ course, contextPath }) => [course.id, contextPath]));
+  }
+
   private facts(userId: number, capability: string): Promise<[Capability | null, SiteRoles, SiteUser | null]> {
     return Promise.all([
       readCapability(this.database, capability),

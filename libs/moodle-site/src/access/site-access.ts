@@ -88,4 +88,6 @@ export interface SiteAccess {
   canAccessCourse(userId: number, courseId: number): Promise<boolean>;
   course(id: number): Promise<CourseSummary | null>;
   courseByShortname(shortname: string): Promise<CourseSummary | null>;
+  /** The paths of many courses' contexts by the courses' ids, in one query; courses that there are not are left out. */
+  coursePaths(ids: readonly number[]): Promise<Map<number, string>>;
 }

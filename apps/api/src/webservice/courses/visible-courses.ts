@@ -40,12 +40,11 @@ export async function visibleCourses(
   const updatable = await withCapability(update);
   const seesHidden = await withCapability('moodle/course:viewhiddencourses');
   const ids = rows.map(({ id }) => Number(id));
+  const outside = await scope.coursesOutside(ids);
   if (ids[0] !== undefined) await access.duties(user.id, ids[0]);
   for (const row of rows) {
     const id = Number(row.id);
-    await scope.course(id).catch((error: Error) => {
-      throw WsExceptions.courseNotAccessible(id, error.message);
-    });
+    if (outside.has(id)) throw WsExceptions.courseNotAccessible(id, WsExceptions.restrictedContext().message);
     if (row.category === '0') {
       if (await mayUpdateFrontPage(site, user, id)) updatable.add(id);
       continue;
