@@ -23,6 +23,9 @@ import { CourseLists } from './portal-api/course-lists';
 import { CourseViews } from './portal-api/course-views';
 import { CoursesController } from './portal-api/courses.controller';
 import { AdminGuard } from './portal-api/admin-guard';
+import { AuditController } from './portal-api/audit.controller';
+import { KeptBackupsController } from './portal-api/kept-backups.controller';
+import { RetentionController } from './portal-api/retention.controller';
 import { ScheduleRunsController } from './portal-api/schedule-runs.controller';
 import { SchedulesController } from './portal-api/schedules.controller';
 import { RestoresController } from './portal-api/restores.controller';
@@ -32,6 +35,10 @@ import { SessionGuard } from './portal-api/session-guard';
 import { Sessions } from './portal-api/sessions';
 import { SigninThrottle } from './portal-api/signin-throttle';
 import { Signins } from './portal-api/signins';
+import { KeptRecords } from './retention/kept-records';
+import { Readers } from './retention/readers';
+import { RetentionKeeper } from './retention/retention-keeper';
+import { RetentionPlans } from './retention/retention-plans';
 import { SiteCourses } from './schedules/course-facts';
 import { RunPlans } from './schedules/run-plans';
 import { RunRecords } from './schedules/run-records';
@@ -92,6 +99,9 @@ export class AppModule {
         SchedulesController,
         ScheduleRunsController,
         RestoresController,
+        RetentionController,
+        KeptBackupsController,
+        AuditController,
         HealthController,
       ],
       providers: [
@@ -146,6 +156,10 @@ export class AppModule {
         RunSteps,
         ScheduleRunner,
         ScheduleViews,
+        KeptRecords,
+        Readers,
+        RetentionPlans,
+        RetentionKeeper,
         SigninThrottle,
         Signins,
       ],

@@ -5,6 +5,7 @@ import { addDefinitions } from './commands/definitions-command';
 import { addImport } from './commands/import-command';
 import { addPlugins } from './commands/plugins-command';
 import { addReadingCommands } from './commands/reading-commands';
+import { addSchedules } from './commands/schedule-commands';
 import { addRestore } from './commands/restore-command';
 import { say } from './commands/tell-trouble';
 import { ExitStatus } from './exit-status';
@@ -38,6 +39,9 @@ export async function run(argv: readonly string[]): Promise<ExitStatus | null> {
     status = reached;
   });
   addRestore(program, (reached) => {
+    status = reached;
+  });
+  addSchedules(program, (reached) => {
     status = reached;
   });
   addReadingCommands(program, pair, (reached) => {

@@ -5,3 +5,4 @@ export * from './read-schedules';
 export { nextDue, windowEnd } from './due';
 export * from './choice';
 export * from './retention';
+export { isHoldActive } from './hold';

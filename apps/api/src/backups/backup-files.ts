@@ -4,6 +4,7 @@ import { ContentMissing, type Context, type FilePool } from '@coursekeep/moodle-
 import { SiteHolder } from '../site/site-holder';
 import type { BackupRow } from '../store/backup.entity';
 import type { BackupStorage, ByteRange } from '../storage/backup-storage';
+import { Readers } from '../retention/readers';
 import { StoredFiles } from '../tasks/stored-files';
 import { BACKUP_STORAGE } from '../tokens';
 import { BackupRecords } from './backup-records';
@@ -45,6 +46,7 @@ export class BackupFiles {
     @Inject(MoodleBackups) private readonly moodleBackups: MoodleBackups,
     @Inject(BACKUP_STORAGE) private readonly storage: BackupStorage,
     @Inject(StoredFiles) private readonly stored: StoredFiles,
+    @Inject(Readers) private readonly readers: Readers,
   ) {}
 
   /** The file at an address of Moodle's: `/CONTEXTID/backup/AREA/FILENAME`. Ours are in the area `course`. Rejects with a
@@ -100,7 +102,7 @@ export class BackupFiles {
       size: now.filesize ?? 0,
       contenthash: now.contenthash ?? '',
       modified: Math.floor((now.timefinished ?? 0) / 1000),
-      read: (range) => this.storage.read(key, range),
+      read: async (range) => this.readers.watch(backup.backupid, await this.storage.read(key, range)),
     };
   }
 

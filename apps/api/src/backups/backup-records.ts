@@ -4,6 +4,7 @@ import { IdempotencyKeys } from '../integrations/idempotency-keys';
 import { WebhookOutbox } from '../notifications/webhook-outbox';
 import { BackupRow, type Remark } from '../store/backup.entity';
 import { Lookup } from '../store/lookup';
+import { RemovedBackupRow } from '../store/removed-backup.entity';
 import { Store } from '../store/store';
 import { Turns } from './turns';
 import { TaskRow } from '../store/task.entity';
@@ -240,6 +241,12 @@ export class BackupRecords {
   /** Backups of any site. */
   findAnywhere(backupids: readonly string[]): Promise<BackupRow[]> {
     return this.store.read.findBy(BackupRow, { backupid: In(backupids) });
+  }
+
+  /** Which of these were removed and can still be put back. */
+  async removedAmong(backupids: readonly string[]): Promise<Set<string>> {
+    const rows = await this.store.read.findBy(RemovedBackupRow, { backupid: In(backupids) });
+    return new Set(rows.map(({ backupid }) => backupid));
   }
 
   /** The finished backups whose files have waited longest to be held against their hashes, none checked since `before`;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { courseQuery } from './course-query';
+import { retentionOperations } from './retention-operations';
 import { scheduleOperations } from './schedule-operations';
 import * as schemas from './schemas';
 
@@ -166,6 +167,7 @@ export const apiOperations: readonly ApiOperation[] = [
     errors: ofBackup,
   },
   ...scheduleOperations,
+  ...retentionOperations,
 ];
 
 /** The JSON API in OpenAPI 3.1. */

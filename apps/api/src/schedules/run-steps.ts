@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { warningKind } from '@coursekeep/errors';
 import { isUnmadeContext } from '@coursekeep/moodle-site';
+import { RetentionPlans } from '../retention/retention-plans';
 import { SiteHolder } from '../site/site-holder';
 import type { BackupRow } from '../store/backup.entity';
 import type { ScheduleRow } from '../store/schedule.entity';
@@ -23,6 +24,7 @@ export class RunSteps {
     @Inject(SiteHolder) private readonly site: SiteHolder,
     @Inject(ScheduleUser) private readonly user: ScheduleUser,
     @Inject(TaskRunner) private readonly tasks: TaskRunner,
+    @Inject(RetentionPlans) private readonly retention: RetentionPlans,
   ) {}
 
   /** Hears of what was asked for, asks for more as far as the schedule allows, and ends the run where nothing is left.
@@ -41,6 +43,7 @@ export class RunSteps {
     const counts = Object.entries((await this.runs.counts([run.runid])).get(run.runid) ?? {});
     const text = counts.map(([state, count]) => `${count} ${state}`).join(', ');
     this.log.log(`Run ${run.number} of the schedule ${run.schedule} has ended: ${text || 'no courses'}`);
+    if (schedule) await this.retention.apply(schedule, 0, now);
   }
 
   /** Asks for the backups of those whose turn it is. Resolves with the number of those that it waits for. */

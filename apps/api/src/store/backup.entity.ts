@@ -12,6 +12,14 @@ export interface Remark {
   readonly path?: string;
 }
 
+/** Who wants a backup to stay, why, and until when (unix milliseconds; null: for ever). */
+export interface Pin {
+  readonly userid: number;
+  readonly why: string;
+  readonly time: number;
+  readonly until: number | null;
+}
+
 /** One backup of a course, from the request to the file. All times are unix milliseconds. */
 @Entity('backup')
 @Index(['site', 'courseid', 'timecreated'])
@@ -48,6 +56,10 @@ export class BackupRow {
   /** The schedule that asked for it, null where a person did. */
   @Column({ type: 'varchar', length: 60, nullable: true })
   schedule: string | null;
+
+  /** It is not to be removed. */
+  @Column({ type: 'simple-json', nullable: true })
+  pinned: Pin | null;
 
   /** Root, section and activity settings beyond the options. */
   @Column({ type: 'simple-json', nullable: true })

@@ -16,6 +16,9 @@ import { KnownStorageRow } from './known-storage.entity';
 import { StoredFiles1732800000000 } from './migrations/1732800000000-stored-files';
 import { Turns1732900000000 } from './migrations/1732900000000-turns';
 import { Schedules1733000000000 } from './migrations/1733000000000-schedules';
+import { Retention1733100000000 } from './migrations/1733100000000-retention';
+import { AuditRow } from './audit.entity';
+import { RemovedBackupRow } from './removed-backup.entity';
 import { ScheduleRow } from './schedule.entity';
 import { ScheduleCourseRow } from './schedule-course.entity';
 import { ScheduleResultRow } from './schedule-result.entity';
@@ -41,6 +44,8 @@ export const entities = [
   ScheduleResultRow,
   ScheduleCourseRow,
   RestoreRow,
+  RemovedBackupRow,
+  AuditRow,
 ];
 
 /** How they came to be, oldest first. */
@@ -54,6 +59,7 @@ export const migrations = [
   Turns1732900000000,
   Schedules1733000000000,
   Restores1733500000000,
+  Retention1733100000000,
 ];
 
 /** Rejects with StoreNewer where the store has been changed by a version that knows more than this one. Writes nothing. */

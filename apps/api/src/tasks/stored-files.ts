@@ -99,8 +99,10 @@ export class StoredFiles {
     });
     const found = await this.records.findAnywhere(parted.map(({ parts }) => parts.backupid));
     const rows = new Map(found.map((row) => [row.backupid, row]));
+    const removed = await this.records.removedAmong(parted.map(({ parts }) => parts.backupid));
     for (const { file, parts } of parted) {
       const row = rows.get(parts.backupid);
+      if (!row && removed.has(parts.backupid)) continue;
       if (!row) await this.adopt(file, parts);
       // It failed for good after its file had been put there: nothing will ever ask for it.
       else if (row.status === 900) await this.storage.remove(file.key);
@@ -138,6 +140,9 @@ export class StoredFiles {
 
   /** A file without any row, because the store was lost or is older: it is somebody's backup and is listed again. */
   private async adopt(file: StoredFile, parts: StorageKeyParts): Promise<void> {
+    const contenthash = await this.hashOf(file.key);
+    // Taken away since it was listed.
+    if (contenthash === null) return;
     const adopted = await this.records.adopt({
       backupid: parts.backupid,
       site: parts.site,
@@ -153,7 +158,7 @@ export class StoredFiles {
       step: '',
       filename: parts.filename,
       filesize: file.size,
-      contenthash: await this.hashOf(file.key),
+      contenthash,
       storagekey: file.key,
       warnings: [],
       error: null,
