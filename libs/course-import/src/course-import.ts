@@ -1,5 +1,5 @@
 import type { Backup, BackupDocument } from '@coursekeep/backup-reader';
-import { definitions } from '@coursekeep/definitions';
+import type { DefinitionRegistry } from '@coursekeep/definitions';
 import { ContextLevel } from '@coursekeep/moodle-site';
 import { tablesOfRelease, type SiteWriter } from '@coursekeep/embedded-site';
 import { Claims } from './claims';
@@ -40,6 +40,7 @@ export interface CourseImportOptions {
   /** See ImportOptions. */
   readonly into?: string;
   readonly categoryId?: number;
+  readonly registry: DefinitionRegistry;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ImportProgress) => void;
 }
@@ -71,11 +72,11 @@ export class CourseImport {
   ) {
     this.ids = new IdMap(writer);
     this.targets = new Targets(tablesOfRelease(writer.release));
-    const known = site.modules.filter((name) => this.targets.table(name) && definitions().supportsModule(name));
+    const known = site.modules.filter((name) => this.targets.table(name) && options.registry.supportsModule(name));
     const leftOut = this.isPart() ? ABOUT_THE_COURSE : new Set<string>();
     this.claims = new Claims(this.ids, this.targets, new Set(known), this.findings, leftOut);
     const decode = createLinkDecoder(
-      definitions(),
+      options.registry,
       known,
       site.wwwroot,
       () => this.courseId,
@@ -88,6 +89,7 @@ export class CourseImport {
       this.notes,
       site.administrator,
       decode,
+      (block) => options.registry.block(block)?.linkedTexts ?? [],
       site.secretKey,
     );
     const buffer = new RowBuffer(writer);
@@ -149,9 +151,10 @@ export class CourseImport {
     await this.addForeignContexts();
     this.lostBanks = await LostBanks.of(this.claims, this.maker, this.courseId, this.contexts);
     const own = new Set(this.contexts.made());
-    this.files = new Files(this.maker, this.contexts.system.id, (id) => own.has(id), this.claims.lostBanks);
+    const { registry } = this.options;
+    this.files = new Files(this.maker, this.contexts.system.id, (id) => own.has(id), this.claims.lostBanks, registry);
     this.special = new SpecialRows(this.maker, { courseId: this.courseId, categoryId: course.category });
-    this.flat = new FlatRows(this.maker, this.claims.flat, definitions());
+    this.flat = new FlatRows(this.maker, this.claims.flat, registry);
   }
 
   private async placePart(part: PartOfCourse): Promise<{ id: number; category: number }> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { Backup } from '@coursekeep/backup-reader';
-import { type DefinitionRegistry, definitions } from '@coursekeep/definitions';
+import type { DefinitionRegistry } from '@coursekeep/definitions';
 import type { Frame } from './document-walk';
 import { fileItemTables } from './file-items';
 import { placeOf, type RowContext } from './row-context';
@@ -22,7 +22,7 @@ export class Files {
     private readonly isOwnContext: (id: number) => boolean,
     /** Contexts of the backup of which only questions are brought in. */
     private readonly lostBanks: { has(oldContext: number): boolean },
-    registry: DefinitionRegistry = definitions(),
+    registry: DefinitionRegistry,
   ) {
     this.tables = fileItemTables(registry, maker.targets);
   }

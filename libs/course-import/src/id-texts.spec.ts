@@ -1,4 +1,4 @@
-import { block, phpObject, phpString, registerDefinition } from '@coursekeep/definitions';
+import { block, DefinitionRegistry, phpObject, phpString } from '@coursekeep/definitions';
 import { ID_TEXTS, type TextContext } from './id-texts';
 
 const base64 = (text: string) => Buffer.from(text, 'latin1').toString('base64');
@@ -7,6 +7,7 @@ describe('the settings of a block', () => {
   const contextOf = (blockname: string): TextContext => ({
     id: (_table, id) => Promise.resolve(id + 100),
     decodeLinks: (text) => text.replace('$@COURSEVIEWBYID*4@$', 'https://moodle.example/course/view.php?id=104'),
+    linkedTexts: (name) => registry.block(name)?.linkedTexts ?? [],
     column: (name) => (name === 'blockname' ? blockname : null),
   });
   const settings = (text: string) =>
@@ -16,7 +17,7 @@ describe('the settings of a block', () => {
         { name: 'size', value: 'i:3;' },
       ]),
     );
-  registerDefinition(block('noticeboard', { linkedTexts: 'text size' }));
+  const registry = DefinitionRegistry.core().with([block('noticeboard', { linkedTexts: 'text size' })]);
 
   it.each([
     ['html', true],

@@ -1,10 +1,12 @@
-import { definitions, phpObject, phpProperties, phpString, scalarText } from '@coursekeep/definitions';
+import { phpObject, phpProperties, phpString, scalarText } from '@coursekeep/definitions';
 
 /** What texts that hold ids are rewritten with. */
 export interface TextContext {
   /** The id in the site for one of the backup; the same where the backup does not bring it; null where it is someone else's. */
   id(table: string, id: number): Promise<number | null>;
   decodeLinks(text: string): string;
+  /** The settings of a block, by its name, in whose texts a backup encodes links. */
+  linkedTexts(block: string): readonly string[];
   /** Another value of the same row, as the backup has it. */
   column(name: string): string | null;
 }
@@ -170,7 +172,7 @@ const BLOCK_IDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 async function blockConfiguration(text: string, context: TextContext): Promise<string> {
   const properties = phpProperties(Buffer.from(text, 'base64').toString('latin1'));
   const name = context.column('blockname') ?? '';
-  const linked = definitions().block(name)?.linkedTexts ?? [];
+  const linked = context.linkedTexts(name);
   if (!properties || (linked.length === 0 && !BLOCK_IDS[name] && name !== 'rss_client')) return text;
   let changed = false;
   const rewritten = [];

@@ -1,3 +1,4 @@
+import { definitions, type DefinitionRegistry } from '@coursekeep/definitions';
 import { openBackup } from '@coursekeep/backup-reader';
 import type { ReadLimits } from '@coursekeep/archive';
 import { orDiskFull, writeSite } from '@coursekeep/embedded-site';
@@ -13,6 +14,8 @@ export interface ImportOptions {
   /** The category into which a new course goes; by default that of the same name, which is made where there is none. */
   readonly categoryId?: number;
   readonly onProgress?: (progress: ImportProgress) => void;
+  /** Definitions that say what the documents mean; default those that backups are made with. */
+  readonly registry?: DefinitionRegistry;
   /** What the file may ask of its reader. */
   readonly limits?: Partial<ReadLimits>;
   /** For the documents of a large archive; default the system's folder for temporary files. */
@@ -34,8 +37,8 @@ export interface ImportResult {
  *  the file pool. Ids are kept where they are free. One transaction: where it rejects (BackupReadError, ImportError,
  *  SiteWriteError, EmbeddedSiteError for a full disk, an abort), the site is as it was. */
 export async function importBackup(file: string, folder: string, options: ImportOptions = {}): Promise<ImportResult> {
-  const { signal, onProgress, into, categoryId } = options;
-  const backup = await openBackup(file, options);
+  const { signal, onProgress, into, categoryId, registry = definitions() } = options;
+  const backup = await openBackup(file, { ...options, registry });
   try {
     return await writeSite(folder, async (writer) => {
       const course = new CourseImport(backup, writer, await readSiteFacts(writer), {
@@ -43,6 +46,7 @@ export async function importBackup(file: string, folder: string, options: Import
         onProgress,
         into,
         categoryId,
+        registry,
       });
       const { id, shortname } = await course.run();
       onProgress?.({ progress: 1, step: 'Done' });

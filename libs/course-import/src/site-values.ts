@@ -24,6 +24,8 @@ export class SiteValues {
     /** Whoever imports: what people have done who are not in the backup is theirs. */
     private readonly importer: number,
     readonly decodeLinks: (text: string) => string,
+    /** The settings of a block, by its name, in whose texts links stand encoded. */
+    private readonly linkedTexts: (block: string) => readonly string[],
     private readonly secretKey: Buffer | null,
   ) {}
 
@@ -43,6 +45,7 @@ export class SiteValues {
     const context = {
       id: (name: string, id: number) => this.idInText(name, id, origin),
       decodeLinks: this.decodeLinks,
+      linkedTexts: this.linkedTexts,
       column: (name: string) => origin.column(name),
     };
     const decoded = this.decodeLinks(text);

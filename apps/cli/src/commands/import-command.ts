@@ -4,6 +4,7 @@ import { openBackup } from '@coursekeep/backup-reader';
 import type { ReadLimits } from '@coursekeep/archive';
 import type { ImportOptions, ImportResult } from '@coursekeep/course-import';
 import { embeddedSite } from '../embedded-site';
+import { chosenDefinitions } from '../chosen-definitions';
 import { ExitStatus, UsageError } from '../exit-status';
 import { embeddedAddress, embeddedFolder } from '../open-chosen-site';
 import { progressBar } from '../progress-bar';
@@ -52,6 +53,7 @@ export async function runImport(file: string, given: ImportArguments): Promise<E
     );
   }
   const limits = givenLimits(given.limit);
+  const registry = await chosenDefinitions();
   const stop = new AbortController();
   const abort = () => stop.abort();
   for (const signal of signals) process.once(signal, abort);
@@ -61,6 +63,7 @@ export async function runImport(file: string, given: ImportArguments): Promise<E
     const folder = await preparedSite(file, given.empty ?? false, limits);
     const options: ImportOptions = {
       limits,
+      registry,
       into: given.into,
       signal: stop.signal,
       onProgress: ({ progress, step }) => bar.show(progress, step),
