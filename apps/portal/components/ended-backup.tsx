@@ -11,6 +11,7 @@ import { durationOf } from '../view/estimate';
 import { reasonOf } from '../view/failure';
 import { buttonLook } from './ui/classes';
 import { Notice } from './ui/notice';
+import { WayBack } from './way-back';
 
 /** What became of a backup, and what to do next. */
 export function EndedBackup({ backup, outcome }: { backup: BackupView; outcome: Outcome }) {
@@ -50,6 +51,7 @@ function Done({ backup }: { backup: BackupView }) {
           </Notice>
         </div>
       ) : null}
+      <WayBack backup={backup} />
     </div>
   );
 }

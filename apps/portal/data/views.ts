@@ -53,6 +53,8 @@ export interface BackupView {
   readonly error: ProblemView | null;
   readonly origin: 'coursekeep' | 'moodle';
   readonly downloadurl: string | null;
+  /** Moodle's page that restores backups of the course. */
+  readonly restoreurl: string | null;
 }
 
 export interface CourseView {

@@ -209,7 +209,7 @@ function makeState() {
   return { sessions: new Map(), courses, backups: [stuck, closing, retried, ...backups] };
 }
 
-const noFile = { filename: null, filesize: null, downloadurl: null };
+const noFile = { filename: null, filesize: null, downloadurl: null, restoreurl: null };
 const lostFile = { code: 'filemissing', message: 'The file of this backup is no longer in the storage.' };
 const missingFile = {
   code: 'missingfile',
@@ -234,6 +234,7 @@ function done(courseid, timecreated, rest) {
     error: null,
     origin: 'coursekeep',
     downloadurl: `/api/v1/backups/${backupid}/download`,
+    restoreurl: 'http://moodle.invalid/backup/restorefile.php?contextid=21',
     ...rest,
   };
 }

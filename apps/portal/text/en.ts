@@ -290,6 +290,13 @@ export const en = {
       people
         ? 'The course is safe, with everyone’s work.'
         : 'The course’s content is safe. People and their work are not in it.',
+    wayBack: {
+      title: 'Get it back',
+      text: 'Moodle can make a new course from this backup, or add it to this one. The course as it is stays until you change it.',
+      download: 'Download the backup to your computer.',
+      open: 'Open the restore page of the course in Moodle',
+      restore: 'Drop the file there, press “Restore”, and choose “Restore as a new course”.',
+    },
     notes: (count: number) => `${counted(count, 'thing', 'things')} to know about this backup`,
     failed: 'The backup failed',
     failures: failureTexts,

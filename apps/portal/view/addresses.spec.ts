@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { downloadAddress, ownPath, signInAddress } from './addresses';
+import { downloadAddress, ownPath, restoreAddress, signInAddress } from './addresses';
 
 describe('where sign-in leads', () => {
   it('is the page that was wanted', () => {
@@ -27,5 +27,14 @@ describe('where a file is downloaded', () => {
     expect(downloadAddress({ backupid: 'ab', downloadurl: null })).toBeNull();
     expect(downloadAddress({ backupid: null, downloadurl: '/api/v1/files/7' })).toBe('/api/v1/files/7');
     expect(downloadAddress({ backupid: null, downloadurl: 'http://moodle.example/pluginfile.php/1' })).toBeNull();
+  });
+});
+
+describe('where a backup is restored', () => {
+  it('is Moodle’s page, and nothing that runs', () => {
+    const restoreurl = 'https://moodle.example/backup/restorefile.php?contextid=21';
+    expect(restoreAddress({ restoreurl })).toBe(restoreurl);
+    for (const wrong of [null, '', 'javascript:alert(1)', '/backup', 'data:text/html,x'])
+      expect(restoreAddress({ restoreurl: wrong })).toBeNull();
   });
 });

@@ -30,6 +30,12 @@ export function ownPath(path: string | null | undefined): string {
   return url.pathname.startsWith('//') ? coursesAddress : url.pathname + url.search;
 }
 
+/** Moodle's page that restores the backup; null where there is none. Only web addresses: a link must not run anything. */
+export function restoreAddress(backup: { restoreurl: string | null }): string | null {
+  const { restoreurl } = backup;
+  return restoreurl && URL.canParse(restoreurl) && /^https?:$/.test(new URL(restoreurl).protocol) ? restoreurl : null;
+}
+
 /** Where the browser gets a backup's file; null where there is none to get here. Only addresses of this site. */
 export function downloadAddress(backup: { backupid: string | null; downloadurl: string | null }): string | null {
   if (!backup.downloadurl) return null;

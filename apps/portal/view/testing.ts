@@ -18,6 +18,7 @@ export function aBackup(values: Partial<BackupView> = {}): BackupView {
     error: null,
     origin: 'coursekeep',
     downloadurl: '/api/v1/backups/b1/download',
+    restoreurl: 'https://moodle.example/backup/restorefile.php?contextid=21',
     ...values,
   };
 }

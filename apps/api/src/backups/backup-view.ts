@@ -23,6 +23,8 @@ export interface BackupView {
   readonly error: { readonly code: string; readonly message: string } | null;
   readonly origin: 'coursekeep' | 'moodle';
   readonly downloadurl: string | null;
+  /** Moodle's page that restores backups into or beside the course; null where there is no file to restore. */
+  readonly restoreurl: string | null;
 }
 
 /** The warnings of a backup; rows that earlier versions wrote do not say of what kind they are. */
@@ -37,6 +39,7 @@ export class BackupViews {
 
   async of(backups: readonly BackupRow[]): Promise<BackupView[]> {
     const names = await this.names(backups.map(({ userid }) => userid));
+    const { wwwroot } = (await this.site.get()).config;
     return backups.map((backup) => ({
       backupid: backup.backupid,
       courseid: backup.courseid,
@@ -53,6 +56,10 @@ export class BackupViews {
       error: backup.error && { code: backup.error.code, message: backup.error.message },
       origin: 'coursekeep',
       downloadurl: hasFile(backup) ? `/api/v1/backups/${backup.backupid}/download` : null,
+      restoreurl:
+        hasFile(backup) && backup.contextid > 0
+          ? `${wwwroot}/backup/restorefile.php?contextid=${backup.contextid}`
+          : null,
     }));
   }
 
@@ -75,6 +82,7 @@ export class BackupViews {
       error: null,
       origin: 'moodle',
       downloadurl: `/api/v1/courses/${courseid}/files/${backup.area}/${encodeURIComponent(backup.filename)}`,
+      restoreurl: null,
     }));
   }
 

@@ -101,6 +101,7 @@ describe('backups', () => {
       origin: 'coursekeep',
       error: null,
       downloadurl: `/api/v1/backups/${backupid}/download`,
+      restoreurl: expect.stringMatching(/^http:\/\/demo\.invalid\/backup\/restorefile\.php\?contextid=\d+$/),
     });
     expect(backup.who).toMatch(/\w+ \w+/);
     const file = await fetch(service.url + backup.downloadurl, { headers });

@@ -42,6 +42,7 @@ export const backupView = z.object({
   error: remark.nullable(),
   origin: z.enum(['coursekeep', 'moodle']),
   downloadurl: z.string().nullable(),
+  restoreurl: z.string().nullable().describe("Moodle's page that restores backups of the course"),
 }) satisfies z.ZodType<BackupView>;
 
 export const newRestore = z.strictObject({
