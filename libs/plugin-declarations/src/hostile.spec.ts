@@ -14,6 +14,8 @@ describe('code that is no declaration', () => {
     ['lists in lists', `$a = ${'['.repeat(3000)}${']'.repeat(3000)};`],
     ['a sum of very many', `$a = ${'1 . '.repeat(20_000)} 1;`],
     ['an element inside itself', `$a = new backup_nested_element('a'); $a->add_child($a); return $a;`],
+    // php-parser looks for its end for ever.
+    ['an attribute without end', '#[x('],
     ['what is no PHP', '} } } <?php <?php'],
     [
       'very many settings at once',

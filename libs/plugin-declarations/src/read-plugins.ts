@@ -17,6 +17,7 @@ import { CodeFolders, type PluginFolder } from './read/folders';
 import { readPluginParts } from './read/plugin-parts';
 import { pointsOf } from './read/points';
 import { Reading } from './read/reading';
+import { type PluginSources, ReadCache } from './read-cache';
 
 export type ReadDefinition = AnyDefinition;
 
@@ -31,6 +32,13 @@ export interface ReadPlugin {
   readonly notRead: readonly NotRead[];
 }
 
+/** What is kept from one reading of a site to the next. */
+export interface Kept {
+  readonly cache: ReadCache;
+  /** The version of a plugin, as the site has it. */
+  readonly versions: ReadonlyMap<string, string>;
+}
+
 /** Reads what plugins declare about their backup in the site's code; nothing of it is run. `known`: the definitions that are
  *  there already; their plugins are not read. */
 export function readPlugins(
@@ -38,29 +46,51 @@ export function readPlugins(
   plugins: readonly string[],
   known: DefinitionRegistry,
   site: SiteFacts,
+  { cache, versions }: Kept = { cache: new ReadCache(), versions: new Map() },
 ): ReadPlugin[] {
   const folders = new CodeFolders(siteCode, plugins);
-  const read: ReadPlugin[] = [];
-  const ownDocuments: DocumentDefinition[] = [];
   const ofCore = [
     ...(['course', 'section', 'activity', 'block'] as const).flatMap((scope) => known.of(scope)),
     ...Object.values(finalDocuments),
   ];
+  const { columns, ...facts } = site;
+  const readAll = (some: readonly string[], among: DefinitionRegistry, own: readonly DocumentDefinition[]) => {
+    const points = pointsOf([...ofCore, ...own], []);
+    const ids: number[] = [];
+    const read = some.map((plugin) => {
+      const folder = folders.of(plugin);
+      if (!folder) return notThere(plugin);
+      const key = [siteCode, plugin, versions.get(plugin), facts, ofCore.length, own === NONE ? null : activities.ids];
+      const entry = cache.read(key, sourcesOf(folder, folders, columns), (sources) =>
+        withoutWrong(readOne(plugin, folder, points, site, sources), among),
+      );
+      ids.push(entry.id);
+      return entry.read;
+    });
+    return { read, ids };
+  };
   // Activities first: their own subplugins are asked at points that only they have.
-  let among = known;
-  const order = [...plugins].sort((one, other) => rank(one) - rank(other));
-  for (const plugin of order) {
-    const folder = folders.of(plugin);
-    const points = () => pointsOf([...ofCore, ...ownDocuments], []);
-    const outcome = folder ? withoutWrong(readOne(plugin, folder, points, site, folders), among) : notThere(plugin);
-    among = among.with(outcome.definitions);
-    for (const one of outcome.definitions) if ('root' in one) ownDocuments.push(one);
-    read.push(outcome);
-  }
-  return read;
+  const isActivity = (plugin: string) => plugin.startsWith('mod_');
+  const activities: ReturnType<typeof readAll> = readAll(plugins.filter(isActivity), known, NONE);
+  const definitions = activities.read.flatMap((one) => one.definitions);
+  const others = readAll(
+    plugins.filter((plugin) => !isActivity(plugin)),
+    known.with(definitions),
+    definitions.filter((one) => 'root' in one),
+  );
+  return [...activities.read, ...others.read];
 }
 
-const rank = (plugin: string): number => (plugin.startsWith('mod_') ? 0 : 1);
+const NONE: readonly DocumentDefinition[] = [];
+
+function sourcesOf({ folder }: PluginFolder, code: CodeView, columns: SiteFacts['columns']): PluginSources {
+  return {
+    readFile: (path) => readText(join(folder, path)),
+    columns,
+    pluginsOf: (type) => code.pluginsOf(type),
+    classExists: (name) => code.classExists(name),
+  };
+}
 
 function notThere(plugin: string): ReadPlugin {
   return { plugin, folder: null, outcome: 'not read', definitions: [], notRead: [] };
@@ -69,12 +99,12 @@ function notThere(plugin: string): ReadPlugin {
 function readOne(
   plugin: string,
   { type, name, folder }: PluginFolder,
-  points: () => ReturnType<typeof pointsOf>,
+  points: ReturnType<typeof pointsOf>,
   site: SiteFacts,
-  code: CodeView,
+  sources: PluginSources,
 ): ReadPlugin {
-  const readFile = (path: string) => readText(join(folder, path));
-  const reading = new Reading({ plugin, type, name, readFile }, site, code);
+  const { readFile, columns } = sources;
+  const reading = new Reading({ plugin, type, name, readFile }, { ...site, columns }, sources);
   try {
     const definitions = definitionsOf(reading, points);
     for (const { element, place, why } of reading.host.lostElements) reading.to.leaveOut(element, place, why);
@@ -104,14 +134,14 @@ function withoutWrong(read: ReadPlugin, known: DefinitionRegistry): ReadPlugin {
 }
 
 /** Null where the plugin has no backup code. */
-function definitionsOf(reading: Reading, points: () => ReturnType<typeof pointsOf>): ReadDefinition[] | null {
+function definitionsOf(reading: Reading, points: ReturnType<typeof pointsOf>): ReadDefinition[] | null {
   const { type } = reading.source;
   if (type === 'mod') return readActivity(reading);
   if (type === 'block') {
     const block = readBlock(reading);
     return block && [block.definition, ...block.documents];
   }
-  const parts = readPluginParts(reading, points().values());
+  const parts = readPluginParts(reading, points.values());
   return parts.length > 0 || reading.to.notRead.length > 0 ? parts : null;
 }
 

@@ -4,6 +4,7 @@ import type { SiteFacts } from './api/site';
 import type { NotRead } from './convert/conversion';
 import { hasDefinition, pluginsOfOthers } from './installed-plugins';
 import { placeText } from './php/place';
+import { ReadCache } from './read-cache';
 import { readPlugins, type ReadPlugin } from './read-plugins';
 import { type Environment, siteCode } from './site-code';
 
@@ -26,7 +27,8 @@ export async function readSitePlugins(
   const { folder: code } = siteCode(site, env);
   if (code === null) return { code, plugins: [], definitions: known.with([], { whyNotAsked: whyNoCode(env) }) };
   const names = unknown.map(({ plugin }) => plugin);
-  const plugins = readPlugins(code, names, known, factsOf(site));
+  const kept = { cache: cacheOf(known), versions: new Map(unknown.map(({ plugin, version }) => [plugin, version])) };
+  const plugins = readPlugins(code, names, known, factsOf(site), kept);
   const gaps = plugins
     .filter(({ notRead, definitions }) => notRead.length > 0 && definitions.length > 0)
     .map(({ plugin, notRead }) => [plugin, notRead.map(gapText)] as const);
@@ -34,6 +36,15 @@ export async function readSitePlugins(
   const definitions = plugins.flatMap((read) => read.definitions);
   return { code, plugins, definitions: known.with(definitions, { gaps: new Map(gaps), withoutBackup }) };
 }
+
+/** What this process has read beside these definitions. */
+function cacheOf(known: DefinitionRegistry): ReadCache {
+  const cache = caches.get(known) ?? new ReadCache();
+  caches.set(known, cache);
+  return cache;
+}
+
+const caches = new WeakMap<DefinitionRegistry, ReadCache>();
 
 /** No path: teachers read it too. */
 function whyNoCode({ COURSEKEEP_SITE_CODE: named }: Environment): string {

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path/posix';
 import { LimitReached, LIMITS } from './limits';
-import { child, children, lineOf, nameOf, parsePhp, type PhpNode } from './parse';
+import { type Declared, declaredIn, functionAlone, lineAt } from './extract';
+import { child, children, lineOf, nameOf, NotPhp, parsePhp, type PhpNode } from './parse';
 import type { Place } from './place';
 
 /** A class, trait or interface of the plugin's own. */
@@ -33,6 +34,8 @@ export class PluginCode {
   /** `define('NAME', …)` and `const NAME = …` of files. */
   readonly constants = new Map<string, { readonly node: PhpNode; readonly file: string }>();
   private readonly loaded = new Map<string, boolean>();
+  private readonly texts = new Map<string, string | null>();
+  private readonly declared = new Map<string, Declared>();
   /** `use` of the plugin's files: the name, in small letters, and the whole name that it stands for. */
   private readonly imports = new Map<string, string>();
   /** Files that others require at their beginning. */
@@ -53,7 +56,7 @@ export class PluginCode {
   load(path: string): boolean {
     const before = this.loaded.get(path);
     if (before !== undefined) return before;
-    const source = this.read(path);
+    const source = this.text(path);
     this.loaded.set(path, source !== null);
     if (source === null) return false;
     if (this.loaded.size > LIMITS.files) throw new LimitReached(`It takes more than ${LIMITS.files} files.`);
@@ -66,7 +69,11 @@ export class PluginCode {
     const [space = ''] = whole.split('\\');
     // A class of another plugin's, or of Moodle's, may have the last name of one of this plugin's.
     if (whole.includes('\\') && !this.spaces.has(space)) return null;
-    return this.find(this.classes, whole, () => this.classFiles(whole));
+    const key = shortName(whole);
+    for (const file of this.classes.has(key) ? [] : this.classFiles(whole)) {
+      if (!this.classes.has(key) && this.declaredIn(file).classes.has(key)) this.tryLoad(file);
+    }
+    return this.classes.get(key) ?? null;
   }
 
   /** What a name of a class stands for where a file imports it; itself elsewhere. Without a backslash at its beginning. */
@@ -77,13 +84,24 @@ export class PluginCode {
   }
 
   function(name: string): FunctionDeclaration | null {
-    return this.find(this.functions, name, () => this.further);
+    const key = shortName(name);
+    for (const file of this.functions.has(key) ? [] : [...this.required, ...this.further]) {
+      if (!this.functions.has(key)) this.loadFunction(file, key);
+    }
+    return this.functions.get(key) ?? null;
+  }
+
+  /** Where a file declares a function, whether or not it can be read; null where it does not. */
+  lineOfFunction(file: string, name: string): number | null {
+    const at = this.declaredIn(file).functions.get(name.toLowerCase());
+    return at === undefined ? null : lineAt(this.text(file) ?? '', at);
   }
 
   constant(name: string): { readonly node: PhpNode; readonly file: string } | null {
+    const key = name.replace(/^.*\\/, '');
     for (const file of ['', ...this.further]) {
-      if (file !== '') this.tryLoad(file);
-      const constant = this.constants.get(name.replace(/^.*\\/, ''));
+      if (file !== '' && (this.text(file) ?? '').includes(key)) this.tryLoad(file);
+      const constant = this.constants.get(key);
       if (constant) return constant;
     }
     return null;
@@ -94,16 +112,33 @@ export class PluginCode {
     return this.tryLoad(path) ? [...this.classes.values()].filter(({ place }) => place.file === path) : [];
   }
 
-  private find<T>(known: ReadonlyMap<string, T>, name: string, files: () => readonly string[]): T | null {
-    const key = shortName(name);
-    const found = known.get(key);
-    if (found) return found;
-    for (const file of files()) {
-      this.tryLoad(file);
-      const now = known.get(key);
-      if (now) return now;
+  /** Reads a function alone where that can be told apart, else the whole file. */
+  private loadFunction(file: string, name: string): void {
+    const at = this.declaredIn(file).functions.get(name);
+    if (at === undefined) return;
+    const alone = this.loaded.get(file) ? null : functionAlone(this.text(file) ?? '', at);
+    if (alone === null) this.tryLoad(file);
+    else this.tryDeclare(alone, file);
+  }
+
+  private tryDeclare(source: string, file: string): void {
+    try {
+      this.declare(parsePhp(source, file), file, '');
+    } catch (error) {
+      if (!(error instanceof NotPhp)) throw error;
     }
-    return null;
+  }
+
+  private declaredIn(file: string): Declared {
+    let declared = this.declared.get(file);
+    if (declared === undefined) this.declared.set(file, (declared = declaredIn(this.text(file) ?? '')));
+    return declared;
+  }
+
+  private text(path: string): string | null {
+    let text = this.texts.get(path);
+    if (text === undefined) this.texts.set(path, (text = this.read(path)));
+    return text;
   }
 
   /** A file that is not needed for sure is passed over where it is not PHP. */

@@ -24,6 +24,7 @@ export function parsePhp(source: string, file: string): PhpNode[] {
     parser: { extractDoc: false, version: '8.5', suppressErrors: false },
     ast: { withPositions: true },
   });
+  endAfter(engine, source.length + 1_000);
   try {
     return engine.parseCode(source.replace(/^\uFEFF/, ''), file).children as unknown as PhpNode[];
   } catch (cause) {
@@ -31,6 +32,17 @@ export function parsePhp(source: string, file: string): PhpNode[] {
     const { lineNumber, message } = cause as { lineNumber?: number; message: string };
     throw new NotPhp({ file, line: lineNumber ?? 0 }, `it is not valid PHP (${message})`);
   }
+}
+
+/** The parser looks for the end of some unfinished lists for ever. A file has no more words than characters. */
+function endAfter(engine: Engine, words: number): void {
+  const { lexer } = engine as unknown as { lexer: { lex(): unknown } };
+  const next = lexer.lex.bind(lexer);
+  let left = words;
+  lexer.lex = () => {
+    if (left-- <= 0) throw new Error('a list in it has no end');
+    return next();
+  };
 }
 
 export const lineOf = (node: PhpNode): number => (node.loc as Location | null | undefined)?.start.line ?? 0;

@@ -1,13 +1,12 @@
-import { NotPhp } from '../php/parse';
 import type { Reading } from './reading';
 
 /** The features that a module says it has, by the names of their constants. Where its code does not tell whether it can be
  *  backed up, it can: what its backup code says then decides. */
 export function supportsOf(reading: Reading): Set<string> {
   const { code, interpreter, source } = reading;
-  if (!isReadable(reading)) return new Set(['FEATURE_BACKUP_MOODLE2']);
-  const declared = code.function(`${source.name}_supports`);
-  if (!declared) return new Set();
+  const name = `${source.name}_supports`;
+  const declared = code.function(name);
+  if (!declared) return withoutFunction(reading, name);
   const has = (feature: string) => {
     const value = interpreter.call(declared, [feature], { self: null, owner: null, late: null });
     const truth = interpreter.truth(value);
@@ -16,13 +15,10 @@ export function supportsOf(reading: Reading): Set<string> {
   return new Set(['FEATURE_BACKUP_MOODLE2', 'FEATURE_ADVANCED_GRADING', 'FEATURE_GRADE_HAS_GRADE'].filter(has));
 }
 
-function isReadable({ code, to }: Reading): boolean {
-  try {
-    code.load('lib.php');
-    return true;
-  } catch (error) {
-    if (!(error instanceof NotPhp)) throw error;
-    to.leaveOut(null, error.place, `which features it has: ${error.message}`);
-    return false;
-  }
+/** A module that says nothing supports nothing; one whose words cannot be read may. */
+function withoutFunction({ code, to }: Reading, name: string): Set<string> {
+  const line = code.lineOfFunction('lib.php', name);
+  if (line === null) return new Set();
+  to.leaveOut(null, { file: 'lib.php', line }, 'which features it has: it is not valid PHP');
+  return new Set(['FEATURE_BACKUP_MOODLE2']);
 }
