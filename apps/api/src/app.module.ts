@@ -40,6 +40,7 @@ import { Readers } from './retention/readers';
 import { RetentionKeeper } from './retention/retention-keeper';
 import { RetentionPlans } from './retention/retention-plans';
 import { SiteCourses } from './schedules/course-facts';
+import { Fingerprints } from './schedules/fingerprints';
 import { RunPlans } from './schedules/run-plans';
 import { RunRecords } from './schedules/run-records';
 import { RunSteps } from './schedules/run-steps';
@@ -152,6 +153,7 @@ export class AppModule {
         ScheduleUser,
         ScheduleRecords,
         RunRecords,
+        Fingerprints,
         RunPlans,
         RunSteps,
         ScheduleRunner,

@@ -3,6 +3,7 @@ import { type Choice, chooseCourses, takesAll } from '@coursekeep/schedules';
 import { SiteHolder } from '../site/site-holder';
 import type { ScheduleRow } from '../store/schedule.entity';
 import { SiteCourses } from './course-facts';
+import { Fingerprints } from './fingerprints';
 import { RunRecords } from './run-records';
 
 /** What the next run of a schedule would do. */
@@ -20,6 +21,7 @@ export class RunPlans {
     @Inject(SiteHolder) private readonly site: SiteHolder,
     @Inject(SiteCourses) private readonly courses: SiteCourses,
     @Inject(RunRecords) private readonly runs: RunRecords,
+    @Inject(Fingerprints) private readonly fingerprints: Fingerprints,
   ) {}
 
   async of({ name, definition, runs }: ScheduleRow, now: number): Promise<RunPlan> {
@@ -28,15 +30,22 @@ export class RunPlans {
       this.site.key().then((site) => this.runs.remembered(site, name)),
     ]);
     const all = takesAll(definition, runs + 1);
-    const facts = courses.map((course) => ({
-      ...course,
-      lastTurn: remembered.get(course.id)?.lastturn ?? null,
-      isUnchanged: false,
-    }));
+    const ids = courses.map(({ id }) => id);
+    const fingerprints = definition.without.unchanged
+      ? await this.fingerprints.of(ids, definition)
+      : new Map<number, string>();
+    const facts = courses.map((course) => {
+      const known = remembered.get(course.id);
+      return {
+        ...course,
+        lastTurn: known?.lastturn ?? null,
+        isUnchanged: known?.isThere === true && known.fingerprint === fingerprints.get(course.id),
+      };
+    });
     return {
       ...chooseCourses(definition, facts, now, all),
       takesAll: all,
-      fingerprints: new Map(),
+      fingerprints,
       shortnames: new Map(courses.map(({ id, shortname }) => [id, shortname])),
     };
   }
