@@ -5,9 +5,10 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { itWithOwnDisk } from '../../../tools/testing/shared';
+import { apiClient } from './testing/api-client';
 import { client } from './testing/client';
 import { Store } from './store/store';
-import { demoSite, runSources, serviceEnv, temporaryFolder } from './testing/service';
+import { demoSite, runSources, serviceEnv, temporaryFolder, until } from './testing/service';
 
 const folder = temporaryFolder();
 
@@ -46,6 +47,14 @@ describe('the start', () => {
     expect(await call(lines[1]?.replace('BACKUPID', backupid))).toContain('<KEY name="status">');
     await client(demo.url, token).ended(backupid);
     expect(await call(lines[2])).toContain(`<KEY name="downloadurl"><VALUE>${demo.url}/webservice/pluginfile.php/`);
+
+    const admin = demo.users.find((user: { username: string }) => user.username === 'admin');
+    const ask = await apiClient(demo.url, admin.token);
+    const [nightly] = await until(
+      async () => (await ask('GET', '/schedules')).body.schedules,
+      (schedules) => schedules.length > 0,
+    );
+    expect(nightly).toMatchObject({ name: 'nightly', definition: { enabled: false }, nextdue: null, last: null });
 
     child.kill('SIGINT');
     expect(await once(child, 'exit')).toEqual([0, null]);

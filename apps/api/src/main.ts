@@ -8,6 +8,7 @@ import { ConfigError, openSite, SiteUnsupported, siteText } from '@coursekeep/mo
 import { readSettings, SettingsError, type Settings } from './config/settings';
 import { makeOnlyOwnFiles } from './data-folder';
 import { noticeLine, startMessage } from './prints';
+import { demoSchedules } from './schedules/demo-schedules';
 import { startServer } from './server';
 import { startFailure } from './start-failure';
 
@@ -22,7 +23,8 @@ async function main(): Promise<void> {
   await makeWritableFolder(settings.data, ownersOnly);
   await rm(demoFile(settings), { force: true });
   const chosen = isEmbedded ? await withEmbeddedSite({ ...settings, port }) : await withRealSite(settings);
-  const server = await startServer(chosen);
+  const isOnlyDemo = isEmbedded && settings.scheduleFile === null;
+  const server = await startServer(chosen, isOnlyDemo ? { scheduleFile: demoSchedules() } : {});
   stopOnSignal(server.close);
   const demo = isEmbedded ? await describeEmbeddedSite(siteFolder(settings)) : null;
   if (demo) await writeDemo(settings, { url: server.url, ...demo });

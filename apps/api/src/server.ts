@@ -27,6 +27,7 @@ import { ApiError } from './portal-api/api-error';
 import { ApiErrorFilter } from './portal-api/api-error-filter';
 import { apiLog } from './portal-api/api-log';
 import { serviceVersion } from './service-version';
+import type { ScheduleFile } from '@coursekeep/schedules';
 import { readScheduleFile } from './schedules/schedule-file';
 import { SiteHolder } from './site/site-holder';
 import { withSharedLookups } from './site/shared-lookups';
@@ -51,6 +52,7 @@ export interface ServerParts {
   readonly store?: Store;
   readonly storage?: BackupStorage;
   readonly workerLaunch?: WorkerLaunch;
+  readonly scheduleFile?: ScheduleFile;
   readonly openSite?: () => Promise<Site>;
 }
 
@@ -83,7 +85,7 @@ export async function startServer(settings: Settings, parts: ServerParts = {}): 
   await loadDefinitions(settings.definitions);
   await mkdir(settings.data, { recursive: true, mode: 0o700 });
   const notices = await makePrivate(settings.data);
-  const scheduleFile = await readScheduleFile(settings.scheduleFile);
+  const scheduleFile = parts.scheduleFile ?? (await readScheduleFile(settings.scheduleFile));
   const store = parts.store ?? (await Store.open(join(settings.data, 'store.sqlite')));
   const open = parts.openSite ?? (() => openSite(settings.site, { env: process.env }));
   const site = new SiteHolder(async () => withSharedLookups(await open()));
