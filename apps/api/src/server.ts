@@ -36,7 +36,8 @@ import { FolderStorage } from './storage/folder-storage';
 import { PresentStorage } from './storage/present-storage';
 import { answerProbe } from './public-address/address-probe';
 import { checkPublicAddress } from './public-address/address-check';
-import { Store } from './store/store';
+import { openStore } from './store/open-store';
+import type { Store } from './store/store';
 import { QueueFigures } from './tasks/queue-figures';
 import type { WorkerLaunch } from './tasks/backup-process';
 import { logged, type Outcome } from './webservice/access-log';
@@ -86,7 +87,7 @@ export async function startServer(settings: Settings, parts: ServerParts = {}): 
   await mkdir(settings.data, { recursive: true, mode: 0o700 });
   const notices = await makePrivate(settings.data);
   const scheduleFile = parts.scheduleFile ?? (await readScheduleFile(settings.scheduleFile));
-  const store = parts.store ?? (await Store.open(join(settings.data, 'store.sqlite')));
+  const store = parts.store ?? (await openStore(settings));
   const open = parts.openSite ?? (() => openSite(settings.site, { env: process.env }));
   const site = new SiteHolder(async () => withSharedLookups(await open()));
   const folder = parts.storage ?? new FolderStorage(join(settings.data, 'backups'));

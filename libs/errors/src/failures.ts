@@ -234,6 +234,8 @@ export const FAILURES = {
   'store-moved': passing(6, STORE),
   'store-damaged': theirs(STORE),
   'store-newer': theirs(STORE),
+  'store-in-use': passing(6, STORE),
+  'store-not-taken': theirs(STORE),
   'storage-full': diskFull,
   'storage-unavailable': passing(6, STORAGE),
   'storage-absent': passing(6, STORAGE),

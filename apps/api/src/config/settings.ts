@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { CoursekeepError } from '@coursekeep/errors';
 import { z } from 'zod';
+import { databaseUrl } from './database-url';
 
 /** A setting of the service: the variable of the environment that gives it, what it means, and how it is checked. */
 interface Setting<T> {
@@ -36,6 +37,15 @@ const addresses = words.refine(
 
 const settings = {
   data: setting('COURSEKEEP_DATA', '.coursekeep', 'Folder for the store, the backups and the embedded site.', folder()),
+  databaseUrl: {
+    ...setting(
+      'COURSEKEEP_DATABASE_URL',
+      '',
+      'Database for the store, `postgres://USER:PASSWORD@HOST:PORT/DATABASE` or `mysql://…` (MySQL and MariaDB), with `?sslmode=require` or `verify-full` encrypted. Default: the file `store.sqlite` in the data folder. See [operations](operations/README.md).',
+      databaseUrl(),
+    ),
+    isSecret: true,
+  },
   host: setting('COURSEKEEP_HOST', '127.0.0.1', 'Address to listen on.', z.string().min(1)),
   port: setting('COURSEKEEP_PORT', '8080', 'Port to listen on; 0 takes any free one.', whole(0, 65535)),
   site: setting(

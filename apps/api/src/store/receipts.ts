@@ -24,12 +24,7 @@ export class Receipts {
     const { writer } = this;
     if (this.number === 0) await forgetOld(manager, this.timestarted - rememberedMs);
     const number = ++this.number;
-    const values = [writer, number, this.version, this.timestarted];
-    await manager.query(
-      `INSERT INTO ${table} (writer, number, version, timestarted) VALUES (${parameters(manager.dataSource, 4)})
-       ON CONFLICT (writer) DO UPDATE SET number = excluded.number`,
-      values,
-    );
+    await put(manager, [writer, number, this.version, this.timestarted], (given) => given);
     return { writer, number };
   }
 }
@@ -43,14 +38,29 @@ export async function isThere(source: DataSource, { writer, number }: Receipt): 
   return Number(rows[0]?.number ?? 0) >= number;
 }
 
-/** The same where a server may still be at work on the transaction of a lost connection: waits until it has done with it. */
-export async function isThereAtLast(source: DataSource, { writer, number }: Receipt): Promise<boolean> {
-  const rows: { number: string | number }[] = await source.query(
-    `INSERT INTO ${table} (writer, number, version, timestarted) VALUES (${parameters(source, 4)})
-     ON CONFLICT (writer) DO UPDATE SET number = ${table}.number RETURNING number`,
-    [writer, 0, serviceVersion(), Date.now()],
+/** The same where a server may still be at work on the transaction of a lost connection: waits until it has done with it, by
+ *  writing the same row, which stays as it is. */
+export async function isThereAtLast(source: DataSource, receipt: Receipt): Promise<boolean> {
+  const row = [receipt.writer, 0, serviceVersion(), Date.now()];
+  await put(source.manager, row, (_given, present) => present);
+  return isThere(source, receipt);
+}
+
+/** Writes the row of a writer. Where there is one, only its number changes, to what `choose` makes of the number given and the
+ *  one that is there, as expressions. */
+async function put(
+  manager: EntityManager,
+  row: readonly (string | number)[],
+  choose: (given: string, present: string) => string,
+): Promise<void> {
+  const { dataSource } = manager;
+  const isMysql = dataSource.options.type === 'mysql';
+  const chosen = choose(isMysql ? 'VALUES(number)' : 'excluded.number', `${table}.number`);
+  const onConflict = isMysql ? 'ON DUPLICATE KEY UPDATE' : 'ON CONFLICT (writer) DO UPDATE SET';
+  await manager.query(
+    `INSERT INTO ${table} (writer, number, version, timestarted) VALUES (${parameters(dataSource, 4)}) ${onConflict} number = ${chosen}`,
+    [...row],
   );
-  return Number(rows[0]?.number ?? 0) >= number;
 }
 
 async function forgetOld(manager: EntityManager, before: number): Promise<void> {

@@ -1,27 +1,35 @@
 import { existsSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DataSource, type DataSourceOptions } from 'typeorm';
-import { codesOf, logText } from '@coursekeep/errors';
-import { isThere, isThereAtLast, type Receipt } from './receipts';
+import type { DataSource, DataSourceOptions } from 'typeorm';
+import { codesOf } from '@coursekeep/errors';
+import { isThere, type Receipt } from './receipts';
 import { StoreDamaged, StoreError, StoreUnavailable, StoreUnsound } from './store-errors';
 
-type Options = Extract<DataSourceOptions, { readonly type: 'better-sqlite3' | 'postgres' }>;
+type Options = Extract<DataSourceOptions, { readonly type: 'better-sqlite3' | 'postgres' | 'mysql' | 'mariadb' }>;
 
 /** Where a store lives: how it is reached for writing and for reading, and what its troubles are called. */
 export interface StoreDatabase {
   readonly writing: Options;
   /** For connections of their own, which see what is committed and nothing else. */
   readonly reading: Options;
+  /** Of its transactions; absent: the only one that there is. */
+  readonly isolation?: 'READ COMMITTED';
   /** Whether there is anything yet. */
   exists(): boolean;
+  /** Throws StoreInUse where the store is another service's at the moment. */
+  checkHeld(): void;
   /** Throws StoreUnsound where what is open is no longer what is at its place. */
   checkPlace(): void;
   /** Rejects with StoreDamaged where the database finds itself broken. */
   checkWhole(source: DataSource): Promise<void>;
+  /** Made before there are tables. */
+  prepare(source: DataSource): Promise<void>;
   /** Whether a transaction was committed to whose commit no answer came, asked by another connection. */
   wasCommitted(source: DataSource, receipt: Receipt): Promise<boolean>;
   /** The StoreError for what the database or the system said, the error itself where it is none of theirs. */
   explain(error: unknown): unknown;
+  /** Lets go of what it holds besides connections; called when the store is closed, or was not opened. */
+  release(): Promise<void>;
 }
 
 /** A store in a SQLite file. A commit is on the disk when it is answered. */
@@ -32,6 +40,9 @@ export function sqliteDatabase(file: string): StoreDatabase {
     writing: { type: 'better-sqlite3', database: file, enableWAL: true, prepareDatabase: wholeDisk },
     reading: { type: 'better-sqlite3', database: file, readonly: true },
     exists: () => existsSync(file),
+    // Several processes of one machine may share it.
+    checkHeld: () => undefined,
+    prepare: async () => undefined,
     checkPlace: () => {
       const found = placeOf(file);
       place ??= found;
@@ -44,25 +55,7 @@ export function sqliteDatabase(file: string): StoreDatabase {
     // Its connection is closed, so nothing of it is under way.
     wasCommitted: isThere,
     explain: (error) => explainSqlite(file, error),
-  };
-}
-
-/** A store in a database of a PostgreSQL server. A query that gets no answer in time is given up with its connection. */
-export function postgresDatabase(options: Extract<Options, { readonly type: 'postgres' }>): StoreDatabase {
-  const limits = { connectionTimeoutMillis: 10_000, statement_timeout: 30_000, query_timeout: 40_000, keepAlive: true };
-  const limited = { ...options, extra: { ...limits, ...(options.extra as object | undefined) } };
-  return {
-    writing: limited,
-    reading: limited,
-    exists: () => true,
-    checkPlace: () => undefined,
-    checkWhole: async () => undefined,
-    wasCommitted: isThereAtLast,
-    explain: (error) => {
-      if (error instanceof StoreError) return error;
-      const message = `The store's database cannot be used at the moment: ${logText(error)}`;
-      return new StoreUnavailable('store-unavailable', message, { cause: error });
-    },
+    release: async () => undefined,
   };
 }
 

@@ -16,6 +16,12 @@ export class StoreDamaged extends StoreError {}
 /** A newer version of Coursekeep has changed its tables. */
 export class StoreNewer extends StoreError {}
 
+/** Another service works with it, and only one may. */
+export class StoreInUse extends StoreError {}
+
+/** A store cannot be copied to another place. */
+export class StoreNotTaken extends StoreError {}
+
 /** The store's failure that an error is, also one that its driver raised; null where it is of the work that was done in it. */
 export function asStoreFailure(error: unknown): StoreError | null {
   if (error instanceof StoreError) return error;

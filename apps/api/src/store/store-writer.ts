@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { type DataSource, type EntityManager, QueryFailedError, type QueryRunner } from 'typeorm';
 import { type Receipt, Receipts } from './receipts';
 import type { StoreDatabase } from './store-databases';
 import { StoreUnsound } from './store-errors';
@@ -27,7 +27,7 @@ export class StoreWriter {
   private isWell = false;
 
   constructor(
-    private readonly database: Pick<StoreDatabase, 'wasCommitted'>,
+    private readonly database: Pick<StoreDatabase, 'wasCommitted' | 'isolation' | 'explain'>,
     private readonly open: () => Promise<DataSource>,
   ) {}
 
@@ -38,7 +38,7 @@ export class StoreWriter {
     const runner = source.createQueryRunner();
     let asked: Committed<T> | null = null;
     try {
-      await runner.startTransaction();
+      await this.begin(runner);
       const receipt = await receipts.leave(runner.manager);
       asked = { value: await work(runner.manager), receipt };
       await runner.commitTransaction();
@@ -74,6 +74,15 @@ export class StoreWriter {
   private async connection(): Promise<Open> {
     this.current ??= { source: await this.open(), receipts: new Receipts() };
     return this.current;
+  }
+
+  /** A server that cannot be reached is the store's failure, whatever its driver calls that. */
+  private async begin(runner: QueryRunner): Promise<void> {
+    try {
+      await runner.startTransaction(this.database.isolation);
+    } catch (error) {
+      throw error instanceof QueryFailedError ? error : this.database.explain(error);
+    }
   }
 
   /** What became of a commit to which no answer came. */

@@ -1,17 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { DataSource } from 'typeorm';
+import { QueryFailedError } from 'typeorm';
+import type { StoreAddress } from '../config/database-url';
 import { BackupRecords } from '../backups/backup-records';
 import { ClaimLost, TaskQueue } from '../tasks/task-queue';
 import { IdempotencyKeyReused, IdempotencyKeys } from '../integrations/idempotency-keys';
 import { Turns } from '../backups/turns';
 import { WebhookOutbox } from '../notifications/webhook-outbox';
-import { describeWithServers } from '../../../../tools/testing/shared';
+import { describeEachServer, describeWithServers } from '../../../../tools/testing/shared';
 import { SigninThrottle } from '../portal-api/signin-throttle';
 import { temporaryFolder } from '../testing/service';
 import { SessionRow } from './session.entity';
+import { serverDatabase } from './server-database';
 import { Store } from './store';
 import { TaskRow } from './task.entity';
+import { emptyDatabase } from './testing/server-stores';
 
 const folder = temporaryFolder();
 const stores: Store[] = [];
@@ -342,49 +345,73 @@ describe('the store in SQLite', () => {
   });
 });
 
-describeWithServers('the store in PostgreSQL', () => {
-  const name = `coursekeep_store_test_${process.pid}`;
-  const url = (database: string) => `postgres://postgres@${process.env.SITE_DB_HOST ?? '127.0.0.1'}:5432/${database}`;
-  const admin = new DataSource({ type: 'postgres', url: url('postgres') });
-  beforeAll(async () => {
-    await admin.initialize();
-    await admin.query(`CREATE DATABASE ${name}`);
-  });
-  afterAll(async () => {
-    await Promise.all(stores.splice(0).map((store) => store.close()));
-    await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
-    await admin.destroy();
-  });
+describeWithServers('the store in a database of', () => {
+  describeEachServer((kind) => {
+    const opened: Store[] = [];
+    afterAll(() => Promise.all(opened.map((store) => store.close())));
+    const fresh = emptyDatabase(kind, `coursekeep_store_test_${process.pid}`);
+    const connect = async (address: StoreAddress) => {
+      const store = await Store.in(serverDatabase(address));
+      opened.push(store);
+      return store;
+    };
 
-  storeContract(async () => {
-    const cleaner = await new DataSource({ type: 'postgres', url: url(name) }).initialize();
-    await cleaner.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
-    await cleaner.destroy();
-    return Store.connect({ type: 'postgres', url: url(name) });
-  });
-
-  it('goes on after its server ended the connection in the middle of a write, and keeps nothing of that', async () => {
-    const store = await Store.connect({ type: 'postgres', url: url(name) });
-    stores.push(store);
-    const cut = store.write(async (manager) => {
-      await manager.insert(SessionRow, session('lost'));
-      await manager.query('SELECT pg_terminate_backend(pg_backend_pid())');
+    storeContract(async () => {
+      await Promise.all(opened.splice(0).map((store) => store.close()));
+      return connect(await fresh());
     });
-    await expect(cut).rejects.toMatchObject({ code: '57P01' });
-    await store.write((manager) => manager.insert(SessionRow, session('kept')));
-    await store.check();
-    expect((await store.read.find(SessionRow)).map(({ hash }) => hash)).toEqual(['kept']);
-  });
 
-  it('lets one of two processes that share it begin what one key stands for', async () => {
-    const both = [await Store.connect({ type: 'postgres', url: url(name) })];
-    both.push(await Store.connect({ type: 'postgres', url: url(name) }));
-    stores.push(...both);
-    const [one, other] = both.map((store) => recordsOf(store)) as [BackupRecords, BackupRecords];
-    const given = await Promise.all(
-      Array.from({ length: 12 }, (_, index) => (index % 2 ? one : other).create(backup(id()), 1000, 'shared')),
-    );
-    expect(new Set(given).size).toBe(1);
-    expect((await one.ofCourse('site', 4)).filter(({ backupid }) => backupid === given[0])).toHaveLength(1);
+    it('goes on after its server ended the connection in the middle of a write, and keeps nothing of that', async () => {
+      const store = await connect(await fresh());
+      const cut = store.write(async (manager) => {
+        await manager.insert(SessionRow, session('lost'));
+        await manager.query(
+          kind === 'pgsql' ? 'SELECT pg_terminate_backend(pg_backend_pid())' : 'KILL CONNECTION_ID()',
+        );
+      });
+      await expect(cut).rejects.toThrow(QueryFailedError);
+      await store.write((manager) => manager.insert(SessionRow, session('kept')));
+      await store.check();
+      expect((await store.read.find(SessionRow)).map(({ hash }) => hash)).toEqual(['kept']);
+    });
+
+    it('lets one of two processes that share it begin what one key stands for', async () => {
+      const address = await fresh();
+      const both = [await connect(address), await connect(address)];
+      const [one, other] = both.map((store) => recordsOf(store)) as [BackupRecords, BackupRecords];
+      const given = await Promise.all(
+        Array.from({ length: 12 }, (_, index) => (index % 2 ? one : other).create(backup(id()), 1000, 'shared')),
+      );
+      expect(new Set(given).size).toBe(1);
+      expect((await one.ofCourse('site', 4)).filter(({ backupid }) => backupid === given[0])).toHaveLength(1);
+    });
+
+    it('leaves a store of a newer version alone, and says so', async () => {
+      const address = await fresh();
+      const store = await connect(address);
+      await store.write(async (manager) => {
+        await manager.insert(SessionRow, session('kept'));
+        await manager.query("INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'Tomorrow9999999999999')");
+        await manager.query('DROP TABLE task');
+      });
+      await expect(connect(address)).rejects.toMatchObject({
+        code: 'store-newer',
+        message: expect.stringMatching(/newer version of Coursekeep.*Tomorrow9999999999999.*Nothing was changed/),
+      });
+      expect((await store.read.find(SessionRow)).map(({ hash }) => hash)).toEqual(['kept']);
+      await expect(store.read.count(TaskRow)).rejects.toThrow(QueryFailedError);
+    });
+
+    it('keeps texts of any length and sign, and tells great letters from small ones', async () => {
+      const store = await connect(await fresh());
+      const records = recordsOf(store);
+      const one = id();
+      await records.create(backup(one), 1000);
+      const warnings = [{ code: 'x', message: '𝒞ours – é ☃ '.repeat(10_000) }];
+      await store.write((manager) => records.failed(manager, one, { code: 'x', message: 'Ü' }, warnings, 2000));
+      expect((await records.find('site', one))?.warnings).toEqual(warnings);
+      for (const hash of ['Aa', 'aA', 'aa']) await store.write((manager) => manager.insert(SessionRow, session(hash)));
+      expect(await store.read.countBy(SessionRow, { hash: 'aa' })).toBe(1);
+    });
   });
 });

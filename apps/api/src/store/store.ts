@@ -11,7 +11,7 @@ import {
 import { withLogFields } from '../log-context';
 import { checkVersion, entities, migrations } from './schema';
 import { isThere, type Receipt } from './receipts';
-import { postgresDatabase, sqliteDatabase, type StoreDatabase } from './store-databases';
+import { sqliteDatabase, type StoreDatabase } from './store-databases';
 import { isStoreFailure, StoreError, StoreUnsound } from './store-errors';
 import { StoreWriter } from './store-writer';
 
@@ -45,34 +45,38 @@ export class Store {
     return Store.in(sqliteDatabase(file));
   }
 
-  /** Opens the store in a PostgreSQL database, in the same way. */
-  static connect(options: Extract<DataSourceOptions, { readonly type: 'postgres' }>): Promise<Store> {
-    return Store.in(postgresDatabase(options));
+  /** Opens the store in a database, in the same way. */
+  static async in(database: StoreDatabase): Promise<Store> {
+    try {
+      return await Store.openIn(database);
+    } catch (error) {
+      await database.release();
+      throw database.explain(error);
+    }
   }
 
-  private static async in(database: StoreDatabase): Promise<Store> {
+  private static async openIn(database: StoreDatabase): Promise<Store> {
     const connected = (options: DataSourceOptions) =>
       new DataSource(options).initialize().catch((error) => {
         throw database.explain(error);
       });
-    try {
-      if (database.exists()) {
-        await using(await connected(database.reading), async (source) => {
-          await checkVersion(source);
-          await database.checkWhole(source);
-        });
-      }
-      await using(await connected({ ...database.writing, migrations }), (source) => source.runMigrations());
-      const writer = new StoreWriter(database, () => connected({ ...database.writing, entities }));
-      const store = new Store(database, writer, await connected({ ...database.reading, entities }));
-      await store.check().catch(async (error) => {
-        await store.close();
-        throw error;
+    if (database.exists()) {
+      await using(await connected(database.reading), async (source) => {
+        await checkVersion(source);
+        await database.checkWhole(source);
       });
-      return store;
-    } catch (error) {
-      throw database.explain(error);
     }
+    await using(await connected({ ...database.writing, migrations }), async (source) => {
+      await database.prepare(source);
+      await source.runMigrations();
+    });
+    const writer = new StoreWriter(database, () => connected({ ...database.writing, entities }));
+    const store = new Store(database, writer, await connected({ ...database.reading, entities }));
+    await store.check().catch(async (error) => {
+      await store.close();
+      throw error;
+    });
+    return store;
   }
 
   /** For reading: sees what is committed, and cannot write. */
@@ -84,9 +88,10 @@ export class Store {
    *  query. */
   async byKey<Row extends ObjectLiteral>(entity: EntityTarget<Row>, keys: readonly string[]): Promise<Row[]> {
     const { tableName, columns, primaryColumns } = this.reader.getMetadata(entity);
-    const list = keys.map((_, position) => this.reader.driver.createParameter('', position)).join();
+    const { driver } = this.reader;
+    const list = keys.map((_, position) => driver.createParameter('', position)).join();
     const found: ObjectLiteral[] = await this.reader.query(
-      `SELECT * FROM ${tableName} WHERE ${primaryColumns[0]?.databaseName} IN (${list})`,
+      `SELECT * FROM ${driver.escape(tableName)} WHERE ${driver.escape(primaryColumns[0]?.databaseName ?? '')} IN (${list})`,
       [...keys],
     );
     return found.map((row) => this.hydrated(row, columns) as Row);
@@ -99,12 +104,13 @@ export class Store {
     row: Partial<Row>,
   ): Promise<void> {
     const { tableName, columns } = this.reader.getMetadata(entity);
+    const { driver } = this.reader;
     const given = columns.filter(({ propertyName }) => row[propertyName] !== undefined);
-    const names = given.map(({ databaseName }) => databaseName).join();
-    const list = given.map((_, position) => this.reader.driver.createParameter('', position)).join();
+    const names = given.map(({ databaseName }) => driver.escape(databaseName)).join();
+    const list = given.map((_, position) => driver.createParameter('', position)).join();
     await manager.query(
-      `INSERT INTO ${tableName} (${names}) VALUES (${list})`,
-      given.map((column) => this.reader.driver.preparePersistentValue(row[column.propertyName], column)),
+      `INSERT INTO ${driver.escape(tableName)} (${names}) VALUES (${list})`,
+      given.map((column) => driver.preparePersistentValue(row[column.propertyName], column)),
     );
   }
 
@@ -131,6 +137,7 @@ export class Store {
     await this.writing;
     if (this.reader.isInitialized) await this.reader.destroy();
     await this.writer.close();
+    await this.database.release();
   }
 
   private async writeAll(): Promise<void> {
@@ -145,6 +152,7 @@ export class Store {
   private async writeGroup(group: readonly Waiting[]): Promise<void> {
     const values: unknown[] = [];
     try {
+      this.database.checkHeld();
       const { receipt } = await this.writer.transaction(async (manager) => {
         for (const { work } of group) values.push(await work(manager));
       });

@@ -20,6 +20,11 @@ export function isGone(identity: string): boolean {
   return startOf(Number(pid)) !== start;
 }
 
+/** Whether the process certainly lives, on this machine. */
+export function livesHere(identity: string): boolean {
+  return identity.startsWith(`${machine()}:`) && !isGone(identity);
+}
+
 function machine(): string {
   return hostname().replace(/[^A-Za-z0-9.-]/g, '_');
 }

@@ -1,6 +1,7 @@
 import { type MigrationInterface, type QueryRunner, Table, type TableColumnOptions } from 'typeorm';
+import { longText } from '../columns';
 
-/** Written with TypeORM's own table description, so that it runs on SQLite and PostgreSQL alike. */
+/** Written with TypeORM's own table description, so that it runs on every database alike. */
 export class FirstTables1732320000000 implements MigrationInterface {
   async up(queries: QueryRunner): Promise<void> {
     await queries.createTable(
@@ -14,8 +15,8 @@ export class FirstTables1732320000000 implements MigrationInterface {
           { name: 'userid', type: 'integer' },
           varchar('mode', 20),
           varchar('format', 10),
-          { name: 'options', type: 'text' },
-          { name: 'settings', type: 'text', isNullable: true },
+          { name: 'options', type: longText(queries) },
+          { name: 'settings', type: longText(queries), isNullable: true },
           { name: 'status', type: 'integer' },
           { name: 'progress', type: 'double precision' },
           varchar('step', 255),
@@ -23,8 +24,8 @@ export class FirstTables1732320000000 implements MigrationInterface {
           { name: 'filesize', type: 'bigint', isNullable: true },
           { ...varchar('contenthash', 40), isNullable: true },
           { ...varchar('storagekey', 400), isNullable: true },
-          { name: 'warnings', type: 'text' },
-          { name: 'error', type: 'text', isNullable: true },
+          { name: 'warnings', type: longText(queries) },
+          { name: 'error', type: longText(queries), isNullable: true },
           { name: 'timecreated', type: 'bigint' },
           { name: 'timestarted', type: 'bigint', isNullable: true },
           { name: 'timefinished', type: 'bigint', isNullable: true },

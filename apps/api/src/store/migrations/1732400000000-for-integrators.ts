@@ -1,4 +1,5 @@
 import { type MigrationInterface, type QueryRunner, Table } from 'typeorm';
+import { longText } from '../columns';
 
 /** Idempotency keys and webhooks that wait to be delivered. */
 export class ForIntegrators1732400000000 implements MigrationInterface {
@@ -21,7 +22,7 @@ export class ForIntegrators1732400000000 implements MigrationInterface {
         columns: [
           { name: 'id', type: 'varchar', length: '36', isPrimary: true },
           { name: 'url', type: 'varchar', length: '2000' },
-          { name: 'message', type: 'text' },
+          { name: 'message', type: longText(queries) },
           { name: 'attempts', type: 'integer' },
           { name: 'nextattempt', type: 'bigint' },
           { name: 'timecreated', type: 'bigint' },
