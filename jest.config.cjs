@@ -18,6 +18,7 @@ module.exports = {
     '^@coursekeep/backup-engine/model$': '<rootDir>/libs/backup-engine/src/model/index.ts',
     '^@coursekeep/definitions/load$': '<rootDir>/libs/definitions/src/load/index.ts',
     '^@coursekeep/definitions/version$': '<rootDir>/libs/definitions/src/version.ts',
+    '^@coursekeep/api/take-over$': '<rootDir>/apps/api/src/store/take-over.ts',
     '^@coursekeep/((?!api$|cli$|portal$)[a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
   },
   // Specs wait for processes and databases as much as they work: two side by side on a machine of two cores.

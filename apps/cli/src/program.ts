@@ -7,6 +7,7 @@ import { addPlugins } from './commands/plugins-command';
 import { addReadingCommands } from './commands/reading-commands';
 import { addSchedules } from './commands/schedule-commands';
 import { addRestore } from './commands/restore-command';
+import { addStore } from './commands/store-command';
 import { say } from './commands/tell-trouble';
 import { ExitStatus } from './exit-status';
 import { runServe, type ServeArguments } from './serve-command';
@@ -42,6 +43,9 @@ export async function run(argv: readonly string[]): Promise<ExitStatus | null> {
     status = reached;
   });
   addSchedules(program, (reached) => {
+    status = reached;
+  });
+  addStore(program, (reached) => {
     status = reached;
   });
   addReadingCommands(program, pair, (reached) => {
