@@ -87,7 +87,7 @@ async function cutHolder(store: Store, isPostgres: boolean): Promise<void> {
     );
     return;
   }
-  const [{ id }] = await store.read.query("SELECT IS_USED_LOCK(SHA1(CONCAT('coursekeep ', DATABASE()))) AS id");
+  const [{ id }] = await store.read.query("SELECT IS_USED_LOCK(SHA2(CONCAT('coursekeep ', DATABASE()), 224)) AS id");
   await store.read.query(`KILL ${Number(id)}`);
 }
 

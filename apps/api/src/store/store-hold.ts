@@ -82,10 +82,10 @@ async function tryToHold(address: StoreAddress): Promise<Held | null> {
   }
 }
 
-/** On PostgreSQL a lock belongs to a database, on MySQL to the whole server. The number is `coursek` in ASCII. */
+/** On PostgreSQL a lock belongs to a database, on MySQL to the whole server; MySQL 9 has no SHA1 any more. The number is `coursek` in ASCII. */
 const questions: Readonly<Record<StoreAddress['kind'], string>> = {
   postgres: 'SELECT CASE WHEN pg_try_advisory_lock(27988572916376939) THEN 1 ELSE 0 END AS held',
-  mysql: "SELECT GET_LOCK(SHA1(CONCAT('coursekeep ', DATABASE())), 0) AS held",
+  mysql: "SELECT GET_LOCK(SHA2(CONCAT('coursekeep ', DATABASE()), 224), 0) AS held",
 };
 
 async function isAlive({ source, runner }: Held): Promise<boolean> {
