@@ -3,6 +3,7 @@ export * from './site';
 export * from './site-facts';
 export * from './open-site';
 export * from './config/site-config';
+export { phpStatements } from './config/php-syntax';
 export * from './database/reader';
 export { countRows, type RowsToCount } from './database/count-rows';
 export * from './schema/schema';

@@ -1,10 +1,10 @@
 import { dirname, isAbsolute, join } from 'node:path';
-import { Engine } from 'php-parser';
 import { ConfigError } from '../errors';
 import { evaluate } from './php-expression';
 import { PhpFiles } from './php-files';
 import { lineOf, type PhpNode, type PhpScope } from './php-scope';
 import { taint } from './php-assign';
+import { phpStatements } from './php-syntax';
 import { StatementReader } from './php-statements';
 import { NotUnderstood, PhpObject, type PhpArray, type PhpValue } from './php-value';
 
@@ -80,9 +80,8 @@ function include(node: PhpNode, scope: PhpScope, shared: Shared): PhpValue {
 }
 
 function parse(source: string, file: string): PhpNode[] {
-  const engine = new Engine({ parser: { extractDoc: false, version: '8.3' }, ast: { withPositions: true } });
   try {
-    return engine.parseCode(source.replace(/^\uFEFF/, ''), file).children as unknown as PhpNode[];
+    return phpStatements(source, file) as unknown as PhpNode[];
   } catch (cause) {
     const { lineNumber, message } = cause as { lineNumber?: number; message: string };
     throw new ConfigError('config-syntax', `${file} line ${lineNumber ?? '?'}: not valid PHP (${message}).`, { cause });

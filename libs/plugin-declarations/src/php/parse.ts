@@ -1,4 +1,5 @@
-import { Engine, type Location, type Node } from 'php-parser';
+import { phpStatements } from '@coursekeep/moodle-site';
+import type { Location, Node } from 'php-parser';
 import { LIMITS } from './limits';
 import type { Place } from './place';
 
@@ -20,29 +21,13 @@ export function parsePhp(source: string, file: string): PhpNode[] {
   if (source.length > LIMITS.fileBytes) {
     throw new NotPhp({ file, line: 0 }, `it is larger than ${LIMITS.fileBytes} bytes`);
   }
-  const engine = new Engine({
-    parser: { extractDoc: false, version: '8.5', suppressErrors: false },
-    ast: { withPositions: true },
-  });
-  endAfter(engine, source.length + 1_000);
   try {
-    return engine.parseCode(source.replace(/^\uFEFF/, ''), file).children as unknown as PhpNode[];
+    return phpStatements(source, file) as unknown as PhpNode[];
   } catch (cause) {
     // Also where the parser itself runs out of stack.
     const { lineNumber, message } = cause as { lineNumber?: number; message: string };
     throw new NotPhp({ file, line: lineNumber ?? 0 }, `it is not valid PHP (${message})`);
   }
-}
-
-/** The parser looks for the end of some unfinished lists for ever. A file has no more words than characters. */
-function endAfter(engine: Engine, words: number): void {
-  const { lexer } = engine as unknown as { lexer: { lex(): unknown } };
-  const next = lexer.lex.bind(lexer);
-  let left = words;
-  lexer.lex = () => {
-    if (left-- <= 0) throw new Error('a list in it has no end');
-    return next();
-  };
 }
 
 export const lineOf = (node: PhpNode): number => (node.loc as Location | null | undefined)?.start.line ?? 0;
