@@ -40,7 +40,16 @@ export const SCOPES: Readonly<Record<DocumentScope, ScopeRelation>> = {
   block: {
     from: '{block_instances} tb LEFT JOIN {context} tx ON tx.contextlevel = 80 AND tx.instanceid = tb.id',
     key: 'tb.id',
-    variables: { block: 'tb.id', blockname: 'tb.blockname', context: 'tx.id' },
+    variables: {
+      block: 'tb.id',
+      blockname: 'tb.blockname',
+      // On the page of the course, or of one of its activities.
+      course:
+        'COALESCE((SELECT pc.instanceid FROM {context} pc WHERE pc.id = tb.parentcontextid AND pc.contextlevel = 50), ' +
+        '(SELECT pm.course FROM {context} pc JOIN {course_modules} pm ON pm.id = pc.instanceid ' +
+        'WHERE pc.id = tb.parentcontextid AND pc.contextlevel = 70))',
+      context: 'tx.id',
+    },
   },
 };
 
