@@ -7,17 +7,19 @@ export function phpStatements(source: string, file: string): Node[] {
     parser: { extractDoc: false, version: '8.5', suppressErrors: false },
     ast: { withPositions: true },
   });
-  endAfter(engine, source.length + 1_000);
+  const { lexer } = engine as unknown as { lexer: Record<'lex' | 'input', () => unknown> };
+  endAfter(lexer, 'lex', source.length + 1_000);
+  endAfter(lexer, 'input', 100 * (source.length + 1_000));
   return engine.parseCode(source.replace(/^\uFEFF/, ''), file).children;
 }
 
-/** The parser looks for the end of some unfinished lists for ever. A file has no more words than characters. */
-function endAfter(engine: Engine, words: number): void {
-  const { lexer } = engine as unknown as { lexer: { lex(): unknown } };
-  const next = lexer.lex.bind(lexer);
-  let left = words;
-  lexer.lex = () => {
-    if (left-- <= 0) throw new Error('a list in it has no end');
+/** The parser looks for the end of some unfinished things for ever, word by word or, at the end of the file, character by
+ *  character. A file has no more words than characters, and few of these are looked at more than twice. */
+function endAfter<Name extends string>(lexer: Record<Name, () => unknown>, name: Name, most: number): void {
+  const next = lexer[name].bind(lexer);
+  let left = most;
+  lexer[name] = () => {
+    if (left-- <= 0) throw new Error('something in it has no end');
     return next();
   };
 }
