@@ -4,10 +4,10 @@ import { ContentMissing, type Context, type FilePool } from '@coursekeep/moodle-
 import { SiteHolder } from '../site/site-holder';
 import type { BackupRow } from '../store/backup.entity';
 import type { BackupStorage, ByteRange } from '../storage/backup-storage';
-import { Readers } from '../retention/readers';
 import { StoredFiles } from '../tasks/stored-files';
 import { BACKUP_STORAGE } from '../tokens';
 import { BackupRecords } from './backup-records';
+import { Readers } from './readers';
 import { CourseAccess } from './course-access';
 import { MOODLE_BACKUP_AREAS, type MoodleBackupArea, MoodleBackups } from './moodle-backups';
 import { ContextUnknown, FileDamaged, FileUnknown } from './refusals';

@@ -8,7 +8,7 @@ import { checkOptions } from '../schedules/schedule-options';
 import { ScheduleRecords } from '../schedules/schedule-records';
 import { ScheduleRunner } from '../schedules/schedule-runner';
 import { ScheduleViews } from '../schedules/schedule-views';
-import { SiteClock } from '../schedules/site-clock';
+import { SiteClock } from '../site/site-clock';
 import { SiteHolder } from '../site/site-holder';
 import { AdminGuard } from './admin-guard';
 import { checkedQuery } from './checked-query';

@@ -1,13 +1,13 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { isHoldActive, judge, type RetentionReason, type ScheduleFile } from '@coursekeep/schedules';
+import { Readers } from '../backups/readers';
 import { Refusal } from '../backups/refusals';
-import { SiteCourses } from '../schedules/course-facts';
-import { SiteClock } from '../schedules/site-clock';
+import { SiteClock } from '../site/site-clock';
+import { SiteCourses } from '../site/site-courses';
 import type { BackupRow } from '../store/backup.entity';
 import type { ScheduleRow } from '../store/schedule.entity';
 import { SCHEDULE_FILE } from '../tokens';
 import { isPinned, KeptRecords } from './kept-records';
-import { Readers } from './readers';
 
 /** What the rules say of a backup, and why. */
 export interface JudgedBackup {

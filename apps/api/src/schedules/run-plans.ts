@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Choice, chooseCourses, takesAll } from '@coursekeep/schedules';
+import { SiteCourses } from '../site/site-courses';
 import { SiteHolder } from '../site/site-holder';
 import type { ScheduleRow } from '../store/schedule.entity';
-import { SiteCourses } from './course-facts';
 import { Fingerprints } from './fingerprints';
 import { RunRecords } from './run-records';
 

@@ -10,6 +10,7 @@ import { SchedulerRegistry } from '@nestjs/schedule';
 import { logText } from '@coursekeep/errors';
 import { nextDue, type ScheduleFile, windowEnd } from '@coursekeep/schedules';
 import type { Settings } from '../config/settings';
+import { SiteClock } from '../site/site-clock';
 import { SiteHolder } from '../site/site-holder';
 import type { ScheduleRow } from '../store/schedule.entity';
 import { SCHEDULE_FILE, SETTINGS } from '../tokens';
@@ -18,7 +19,6 @@ import { RunPlans } from './run-plans';
 import { RunRecords } from './run-records';
 import { RunSteps } from './run-steps';
 import { ScheduleRecords } from './schedule-records';
-import { SiteClock } from './site-clock';
 
 /** Begins the runs that are due and takes those that go on further, again and again. */
 @Injectable()

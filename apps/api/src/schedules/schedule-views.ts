@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Schedule } from '@coursekeep/schedules';
+import { SiteClock } from '../site/site-clock';
 import { SiteHolder } from '../site/site-holder';
 import type { Deed, ScheduleRow } from '../store/schedule.entity';
 import type { ScheduleResultRow, ResultState } from '../store/schedule-result.entity';
 import type { ScheduleRunRow } from '../store/schedule-run.entity';
 import { RunRecords } from './run-records';
-import { SiteClock } from './site-clock';
 
 export const RESULT_STATES = ['queued', 'asked', 'ok', 'warnings', 'failed', 'unfinished', 'skipped'] as const;
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { timeZoneOf } from '@coursekeep/backup-engine';
 import type { Schedule } from '@coursekeep/schedules';
-import { SiteHolder } from '../site/site-holder';
+import { SiteHolder } from './site-holder';
 
 const keptMs = 60_000;
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CourseFacts } from '@coursekeep/schedules';
-import { SiteHolder } from '../site/site-holder';
+import { SiteHolder } from './site-holder';
 
 /** A course as the site knows it. */
 export type SiteCourse = Omit<CourseFacts, 'lastTurn' | 'isUnchanged'>;
