@@ -86,11 +86,10 @@ export class Restorer implements OnApplicationBootstrap, BeforeApplicationShutdo
 
   /** The oldest restore whose backup has ended. */
   private async next(key: string): Promise<RestoreRow | null> {
-    for (const row of await this.records.waiting(key)) {
-      const backup = await this.backups.find(key, row.backupid);
-      if (!backup || backup.status >= 900) return row;
-    }
-    return null;
+    const rows = await this.records.waiting(key);
+    // Asked for together, they are one query.
+    const backups = await Promise.all(rows.map(({ backupid }) => this.backups.find(key, backupid)));
+    return rows.find((_, at) => (backups[at]?.status ?? 900) >= 900) ?? null;
   }
 
   private async run(row: RestoreRow): Promise<void> {

@@ -40,7 +40,7 @@ export class RetentionPlans {
   async of({ site, name, definition }: ScheduleRow, now: number): Promise<JudgedCourse[]> {
     const zone = await this.clock.zoneOf(definition);
     const [categories, held, backups] = await Promise.all([
-      this.courses.all().then((all) => new Map(all.map((course) => [course.id, course.categories]))),
+      this.courses.all({ visits: false }).then((all) => new Map(all.map((course) => [course.id, course.categories]))),
       this.heldCategories(now),
       this.kept.ofSchedule(site, name),
     ]);
@@ -90,8 +90,9 @@ export class RetentionPlans {
 
   /** The hold under which a course stands, null where there is none. */
   async holdOf(courseid: number, now: number): Promise<string | null> {
-    const course = (await this.courses.all()).find(({ id }) => id === courseid);
     const active = await this.activeHolds(now);
+    if (active.length === 0) return null;
+    const course = (await this.courses.all({ visits: false })).find(({ id }) => id === courseid);
     const hold = course ? active.find(({ category }) => course.categories.includes(category)) : active[0];
     return hold?.why ?? null;
   }

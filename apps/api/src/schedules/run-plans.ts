@@ -26,7 +26,7 @@ export class RunPlans {
 
   async of({ name, definition, runs }: ScheduleRow, now: number): Promise<RunPlan> {
     const [courses, remembered] = await Promise.all([
-      this.courses.all(),
+      this.courses.all({ visits: definition.without.unvisitedDays !== null }),
       this.site.key().then((site) => this.runs.remembered(site, name)),
     ]);
     const all = takesAll(definition, runs + 1);

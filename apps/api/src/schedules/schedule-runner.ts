@@ -84,8 +84,10 @@ export class ScheduleRunner implements OnApplicationBootstrap, BeforeApplication
       for (const row of schedules) {
         if (row.definition.enabled && row.paused === null) await this.trying(row.name, () => this.beginDue(row));
       }
+      const running = await this.runs.running(site);
+      if (running.length === 0) return;
       const now = new Map((await this.schedules.all(site)).map((row) => [row.name, row]));
-      for (const run of await this.runs.running(site)) {
+      for (const run of running) {
         await this.trying(run.schedule, () => this.steps.take(run, now.get(run.schedule) ?? null, Date.now()));
       }
     });
