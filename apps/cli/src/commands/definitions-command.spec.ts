@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SmallSite } from '../../../../libs/moodle-site/testing/small-site';
-import { run } from '../program';
+import { coursekeep } from '../../testing/coursekeep';
 
 const environment = { ...process.env };
 const folder = mkdtempSync(join(tmpdir(), 'coursekeep-definitions-command-'));
@@ -21,18 +21,7 @@ afterAll(() => {
 });
 
 async function definitions(...args: string[]) {
-  const printed = { stdout: '', stderr: '' };
-  const spies = (['stdout', 'stderr'] as const).map((name) =>
-    jest.spyOn(process[name], 'write').mockImplementation((text) => {
-      printed[name] += String(text);
-      return true;
-    }),
-  );
-  try {
-    return { status: await run(['definitions', ...args]), ...printed };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
+  return coursekeep('definitions', ...args);
 }
 
 let files = 0;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describeWithShared } from '../../../../tools/testing/shared';
 import { packFiles, readFiles } from '../../../../libs/course-import/testing/backup-files';
 import { partOf } from '../../../../libs/course-import/testing/part-backup';
-import { run } from '../program';
+import { coursekeep } from '../../testing/coursekeep';
 
 const folder = mkdtempSync(join(tmpdir(), 'coursekeep-import-command-'));
 const before = process.env.COURSEKEEP_DATA;
@@ -16,21 +16,6 @@ afterAll(() => {
   if (before === undefined) delete process.env.COURSEKEEP_DATA;
   rmSync(folder, { recursive: true, force: true });
 });
-
-async function coursekeep(...args: string[]) {
-  const printed = { stdout: '', stderr: '' };
-  const spies = (['stdout', 'stderr'] as const).map((name) =>
-    jest.spyOn(process[name], 'write').mockImplementation((text) => {
-      printed[name] += String(text);
-      return true;
-    }),
-  );
-  try {
-    return { status: await run(args), ...printed };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
-}
 
 describeWithShared('coursekeep import', (shared) => {
   const sample = (name: string) => join(shared, 'moodle/moodle45-pgsql/backups', name);

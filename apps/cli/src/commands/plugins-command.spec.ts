@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SmallSite } from '../../../../libs/moodle-site/testing/small-site';
 import { describeEachPluginSite } from '../../../../tools/testing/shared';
-import { run } from '../program';
+import { coursekeep } from '../../testing/coursekeep';
 
 const environment = { ...process.env };
 afterEach(() => {
@@ -12,18 +12,7 @@ afterEach(() => {
 
 async function plugins(site: string, code: string, ...args: string[]) {
   process.env.COURSEKEEP_SITE_CODE = code;
-  const printed = { stdout: '', stderr: '' };
-  const spies = (['stdout', 'stderr'] as const).map((name) =>
-    jest.spyOn(process[name], 'write').mockImplementation((text) => {
-      printed[name] += String(text);
-      return true;
-    }),
-  );
-  try {
-    return { status: await run(['plugins', '--site', site, ...args]), ...printed };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
+  return coursekeep('plugins', '--site', site, ...args);
 }
 
 describeEachPluginSite('coursekeep plugins', ({ name, configFile, code }) => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CATEGORIES, RestoreWorld } from '../../../../libs/course-restore/testing/restore-world';
-import { run } from '../program';
+import { coursekeep } from '../../testing/coursekeep';
 
 const folder = mkdtempSync(join(tmpdir(), 'coursekeep-restore-command-'));
 const before = { ...process.env };
@@ -14,21 +14,6 @@ afterEach(() => {
   process.env = { ...before };
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-async function coursekeep(...args: string[]) {
-  const printed = { stdout: '', stderr: '' };
-  const spies = (['stdout', 'stderr'] as const).map((name) =>
-    jest.spyOn(process[name], 'write').mockImplementation((text) => {
-      printed[name] += String(text);
-      return true;
-    }),
-  );
-  try {
-    return { status: await run(args), ...printed };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
-}
 
 describe('coursekeep restore', () => {
   let world: RestoreWorld;

@@ -1,25 +1,10 @@
-import { run } from '../program';
+import { coursekeep } from '../../testing/coursekeep';
 
 const before = process.env.COURSEKEEP_DATABASE_URL;
 afterEach(() => {
   process.env.COURSEKEEP_DATABASE_URL = before;
   if (before === undefined) delete process.env.COURSEKEEP_DATABASE_URL;
 });
-
-async function coursekeep(...args: string[]) {
-  const printed = { stdout: '', stderr: '' };
-  const spies = (['stdout', 'stderr'] as const).map((name) =>
-    jest.spyOn(process[name], 'write').mockImplementation((text) => {
-      printed[name] += String(text);
-      return true;
-    }),
-  );
-  try {
-    return { status: await run(args), ...printed };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
-}
 
 describe('coursekeep store migrate', () => {
   it('says what is wrong with how it was called', async () => {
